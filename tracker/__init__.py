@@ -1,0 +1,1 @@
+"""Rungs: an employer social mobility compact tracker."""

@@ -1,0 +1,1 @@
+"""What is true: rules as pure functions, standard library only."""

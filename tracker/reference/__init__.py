@@ -1,0 +1,1 @@
+"""What we were told: data files with a source, a licence and the days they hold."""

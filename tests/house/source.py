@@ -1,0 +1,37 @@
+"""The project's files, as the house tests read them."""
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TRACKER = ROOT / "tracker"
+TEMPLATES = ROOT / "templates"
+
+
+def name(path: Path) -> str:
+    """The path as people say it: from the project's root."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def python_files(folder: str) -> list[tuple[str, str]]:
+    """Every Python file below a top folder: its name and its text."""
+    return [(name(path), path.read_text("utf-8")) for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def templates(*suffixes: str) -> list[tuple[str, str]]:
+    """Every template with one of these suffixes: its name and its text."""
+    found = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in suffixes)
+    return [(name(path), path.read_text("utf-8")) for path in found]
+
+
+def tracked_files() -> list[tuple[str, str]]:
+    """Every text file that git knows, or would after `git add`; pictures and fonts left out."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    texts = []
+    for each in sorted(names):
+        try:
+            texts.append((each, (ROOT / each).read_text("utf-8")))
+        except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
+            continue
+    return texts

@@ -91,6 +91,12 @@ class Measure:
     programme_kind: str | None = None
     filters: frozenset[FilterName] = frozenset()
     suggested_target: Decimal | None = None
+    over_stock: bool = False
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether it grows as a period runs: a count, an amount, a flow over a stock; no share of a flow."""
+        return self.is_flow and (self.over_stock or self.kind in (MeasureKind.COUNT, MeasureKind.MONEY))
 
     @property
     def is_flow(self) -> bool:

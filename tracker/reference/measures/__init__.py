@@ -48,4 +48,5 @@ def _measure(measure_id: str, row: Mapping[str, Any]) -> Measure:
         programme_kind=row.get("programme_kind"),
         filters=frozenset(FilterName(name) for name in row.get("filters", ())),
         suggested_target=Decimal(target) if target is not None else None,
+        over_stock=row.get("over_stock", False),
     )

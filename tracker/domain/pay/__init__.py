@@ -1,0 +1,62 @@
+"""The law of pay: rates by day and age, who is owed them, and what a check of pay says."""
+
+from tracker.domain.pay.checks import (
+    VERDICT_LABELS,
+    EngagementCheck,
+    PaidWork,
+    PayCheck,
+    PayTerm,
+    Verdict,
+    check_engagement,
+    check_pay,
+    pay_check_days,
+)
+from tracker.domain.pay.engagements import ENGAGEMENT_WORDS, Engagement, EngagementWords
+from tracker.domain.pay.floors import Doubt, PayFloor, PayLaw, find_floor
+from tracker.domain.pay.living import (
+    Dated,
+    LivingWageCheck,
+    LivingWageRow,
+    LivingWageTable,
+    Region,
+    announced,
+    check_living_wage,
+    overlay_living,
+    pay_by_without_notice,
+    validate_living,
+)
+from tracker.domain.pay.rates import ListedRow, RateRow, RateTable, overlay, validate
+
+__all__ = [
+    "ENGAGEMENT_WORDS",
+    "VERDICT_LABELS",
+    "Dated",
+    "Doubt",
+    "Engagement",
+    "EngagementCheck",
+    "EngagementWords",
+    "ListedRow",
+    "LivingWageCheck",
+    "LivingWageRow",
+    "LivingWageTable",
+    "PaidWork",
+    "PayCheck",
+    "PayFloor",
+    "PayLaw",
+    "PayTerm",
+    "RateRow",
+    "RateTable",
+    "Region",
+    "Verdict",
+    "announced",
+    "check_engagement",
+    "check_living_wage",
+    "check_pay",
+    "find_floor",
+    "overlay",
+    "overlay_living",
+    "pay_by_without_notice",
+    "pay_check_days",
+    "validate",
+    "validate_living",
+]

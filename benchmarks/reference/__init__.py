@@ -1,0 +1,1 @@
+"""What the product is compared with: written before any tuning, and not tuned since."""

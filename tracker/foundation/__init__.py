@@ -1,0 +1,1 @@
+"""What every feature stands on: one file for each thing there is only one of."""

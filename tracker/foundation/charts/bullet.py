@@ -1,0 +1,52 @@
+"""The bullet bar: how far a promise has come, where it began and where it should end."""
+
+from dataclasses import dataclass
+
+from tracker.foundation.charts.marks import (
+    BLUE,
+    GREY,
+    INK,
+    RED,
+    SMALL,
+    TRACK,
+    WHITE,
+    Box,
+    Drawing,
+    Mark,
+    Word,
+)
+from tracker.foundation.charts.scales import Number, exact_scale
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A result with its target and baseline; each may be missing. ``title`` says all of it in words."""
+
+    result: Number | None
+    target: Number | None
+    baseline: Number | None
+    title: str
+    desc: str = ""
+    needs_attention: bool = False
+    missing: str = "no figure"
+    width: float = 190
+
+
+def bullet(data: Bullet) -> Drawing:
+    """The bar with a tall line for the target and a notch for the baseline; no result draws no bar."""
+    height, top, thick = 20.0, 5.0, 10.0
+    scale = exact_scale((data.result, data.target, data.baseline), 1, data.width - 2)
+    marks: list[Mark] = [Box(1, top, data.width - 2, thick, "track", TRACK)]
+    if data.result is None:
+        marks = [Box(1, top, data.width - 2, thick, "track track-empty", WHITE, TRACK)]
+        marks.append(Word(6, top + 8.6, data.missing, "label quiet", GREY, SMALL))
+    else:
+        fill = RED if data.needs_attention else BLUE
+        kind = "result result-attention" if data.needs_attention else "result"
+        marks.append(Box(1, top, scale.at(data.result) - 1, thick, kind, fill))
+    if data.baseline is not None and data.result is not None:
+        marks.append(Box(scale.at(data.baseline) - 1.5, top - 1, 3, thick + 2, "baseline", WHITE, ""))
+        marks.append(Box(scale.at(data.baseline) - 1.5, top + thick + 1, 3, 3, "baseline-foot", GREY))
+    if data.target is not None and data.result is not None:
+        marks.append(Box(scale.at(data.target) - 1.5, 0, 3, height, "target", INK, WHITE))
+    return Drawing(data.width, height, data.title, data.desc, tuple(marks), "bullet")

@@ -113,7 +113,9 @@ def stacked(data: Stacked) -> Drawing:
         marks += _row(data, row, top + i * step, left, right)
     if data.benchmark:
         x = left + float(data.benchmark.value) * (right - left)
-        marks.append(Stroke(((x, top - 4), (x, height - 16)), "benchmark", INK, 1.25, is_dashed=True))
+        line = ((x, top - 4), (x, height - 16))
+        marks.append(Stroke(line, "benchmark-halo", WHITE, 3))
+        marks.append(Stroke(line, "benchmark", INK, 1.25, is_dashed=True))
         label = ending_at(max(x, left + 160), height - 4, data.benchmark.label, size=SMALL, colour=INK)
         marks.append(label)
     return Drawing(data.width, height, data.title, data.desc, tuple(marks), "stacked")

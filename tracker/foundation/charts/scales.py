@@ -51,7 +51,8 @@ def _round_step(at_least: float) -> float:
         power /= 10
     while power * 10 <= at_least:
         power *= 10
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= at_least)
+    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    step = next(power * factor for factor in factors if power * factor >= at_least)
     return max(step, 1.0) if at_least > 0.2 else step
 
 

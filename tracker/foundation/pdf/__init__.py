@@ -1,0 +1,123 @@
+"""Makes a PDF from HTML in a child process with limits: a document can neither look outwards nor take the machine.
+
+Called from the worker. A process of its own imports WeasyPrint once (two seconds) and forks for each document,
+so that threads of the caller are never copied and a document that runs away is ended alone.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from threading import Lock
+
+import tracker
+
+_LOCK = Lock()
+MOST_CHARACTERS = 20_000_000
+
+
+class PdfError(Exception):
+    """A PDF could not be made; the class says why."""
+
+
+class PdfUnavailable(PdfError):
+    """This machine lacks a library that PDFs need; the message says what to install."""
+
+
+class DocumentTooLong(PdfError):
+    """The document has more text, or takes more time, than the limit."""
+
+
+class DocumentTooHeavy(PdfError):
+    """The document needs more memory than the limit."""
+
+
+class DocumentTooDeep(PdfError):
+    """The document's elements lie inside one another too deeply to be laid out."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to carry inside the PDF; its moment is stated, so that the same PDF comes out each time."""
+
+    name: str
+    content: bytes
+    description: str
+    made_at_utc: datetime
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that the child process is told."""
+
+    html: str
+    stylesheets: tuple[Path, ...]
+    attachments: tuple[Attachment, ...]
+    title: str
+    language: str
+    seconds: int
+    memory_mib: int
+
+
+def render(
+    html: str,
+    *,
+    stylesheets: Sequence[Path],
+    attachments: Sequence[Attachment] = (),
+    title: str,
+    language: str = "en-GB",
+    seconds: int = 10,
+    memory_mib: int = 512,
+) -> bytes:
+    """The document as a tagged PDF (PDF/UA-1): bookmarks, title, language, vendored fonts only.
+
+    Only ``data:`` addresses in the document are read; style sheets and fonts are our own files. The limits are
+    processor seconds, and memory beyond what the empty child has; passing one raises a ``PdfError``.
+    """
+    if len(html) > MOST_CHARACTERS:
+        raise DocumentTooLong(f"{len(html)} characters; at most {MOST_CHARACTERS}")
+    order = Order(html, tuple(stylesheets), tuple(attachments), title, language, seconds, memory_mib)
+    return _made_by_a_child(order)
+
+
+def _made_by_a_child(order: Order) -> bytes:
+    with _LOCK:
+        typesetter = _typesetter(os.getpid())
+        try:
+            typesetter.connection.send(order)
+            kind, content = typesetter.connection.recv()
+        except (EOFError, OSError) as error:
+            _typesetter.cache_clear()
+            raise PdfError("the process that makes PDFs has ended") from error
+    if kind == "pdf":
+        return bytes(content)
+    errors = {error.__name__: error for error in PdfError.__subclasses__()}
+    raise errors.get(kind, PdfError)(content)
+
+
+@dataclass(frozen=True)
+class _Typesetter:
+    """The process that has WeasyPrint loaded; it ends when its end of the connection closes."""
+
+    process: subprocess.Popen[bytes]
+    connection: Connection
+
+
+@cache
+def _typesetter(_process_id: int) -> _Typesetter:
+    """Started once for each process of ours, with an environment that holds no secrets."""
+    ours, theirs = Pipe()
+    package_parent = str(Path(tracker.__file__).parent.parent)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tracker.foundation.pdf.server", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        env={"PYTHONPATH": package_parent, "PATH": os.defpath, "LANG": "C.UTF-8"},
+    )
+    theirs.close()
+    return _Typesetter(process, ours)

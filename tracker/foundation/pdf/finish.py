@@ -1,0 +1,71 @@
+"""The last touches on a PDF that WeasyPrint leaves out: what a screen reader needs of tables and running heads."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_REFERENCE = re.compile(rb"^(\d+) 0 R$")
+
+
+def finish(_document: Any, pdf: Any) -> None:
+    """Say which way each table head points, take running heads out of the reading order, label the pages."""
+    _give_heads_a_scope(pdf)
+    _make_running_heads_artifacts(pdf)
+    _let_annotations_print(pdf)
+    pdf.catalog["PageLabels"] = b"<< /Nums [ 0 << /S /D >> ] >>"
+
+
+def _object(pdf: Any, reference: object) -> Any:
+    found = _REFERENCE.match(reference) if isinstance(reference, bytes) else None
+    return pdf.objects[int(found[1])] if found else None
+
+
+def _elements(pdf: Any) -> Iterator[Any]:
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Type") == "/StructElem":
+            yield thing
+
+
+def _give_heads_a_scope(pdf: Any) -> None:
+    for element in _elements(pdf):
+        if element["S"] == "/TH":
+            row = _object(pdf, element["P"])
+            is_in_head = _object(pdf, row["P"])["S"] == "/THead"
+            element["A"]["Scope"] = "/Column" if is_in_head else "/Row"
+
+
+def _make_running_heads_artifacts(pdf: Any) -> None:
+    """Content of the page margins is tagged but hangs on no tree: it is decoration, so it is marked as such."""
+    numbers = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    reached = _reached(pdf)
+    for page_number, page_reference in enumerate(pdf.page_references):
+        owners = numbers[2 * page_number + 1]
+        loose = {i for i, owner in enumerate(owners) if owner not in reached}
+        for i in loose:
+            owners[i] = b"null"
+        _unmark(_object(pdf, _object(pdf, page_reference)["Contents"]).stream, loose)
+
+
+def _reached(pdf: Any) -> set[bytes]:
+    """The references of all elements that can be read by going down from the root."""
+    reached: set[bytes] = set()
+    waiting = list(_object(pdf, pdf.catalog["StructTreeRoot"])["K"])
+    while waiting:
+        reference = waiting.pop()
+        element = _object(pdf, reference)
+        if element is not None and reference not in reached:
+            reached.add(reference)
+            waiting.extend(element.get("K", []))
+    return reached
+
+
+def _unmark(stream: list[Any], loose: set[int]) -> None:
+    for at, item in enumerate(stream):
+        if isinstance(item, dict) and item.get("MCID") in loose:
+            stream[at - 1 : at + 2] = ["/Artifact", b"", b"BMC"]
+
+
+def _let_annotations_print(pdf: Any) -> None:
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Type") == "/Annot":
+            thing["F"] = 4

@@ -1,0 +1,119 @@
+"""Lays one document out: WeasyPrint under limits, with a fetcher that reads nothing but what it was handed.
+
+WeasyPrint is imported inside functions: the module loads where Pango is missing, to be able to say so.
+"""
+
+import gc
+import logging
+import resource
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tracker
+
+if TYPE_CHECKING:
+    from tracker.foundation.pdf import Order
+
+FONTS = (
+    ("Bricolage Grotesque Narrow", 700, "BricolageGrotesqueNarrow-Bold.ttf"),
+    ("Bricolage Grotesque Narrow", 800, "BricolageGrotesqueNarrow-ExtraBold.ttf"),
+    ("Inter", 400, "Inter-Regular.ttf"),
+    ("Inter", 600, "Inter-SemiBold.ttf"),
+    ("Inter", 700, "Inter-Bold.ttf"),
+)
+MISSING = (
+    "PDFs need Pango. On Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+def answer(order: "Order", connection: Connection) -> None:
+    """Lay the document out under its limits and send the PDF, or the name of the error and its message."""
+    try:
+        _limit(order)
+        connection.send(("pdf", _typeset(order)))
+    except MemoryError:
+        connection.send(("DocumentTooHeavy", f"more than {order.memory_mib} MiB of memory"))
+    except RecursionError:
+        connection.send(("DocumentTooDeep", "elements nested too deeply"))
+    except OSError as error:
+        connection.send(("PdfUnavailable", f"{MISSING} ({error})"))
+    except Exception as error:
+        logging.getLogger(__name__).exception("a PDF could not be laid out")
+        connection.send(("PdfError", f"{type(error).__name__}: {error}"))
+    finally:
+        connection.close()
+
+
+def _limit(order: "Order") -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (order.seconds, order.seconds + 1))
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        base = int(statm.read_text().split()[0]) * resource.getpagesize()
+        most = base + order.memory_mib * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _typeset(order: "Order") -> bytes:
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from tracker.foundation.pdf.finish import finish
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    gc.set_threshold(100_000, 50, 100)
+    fonts = FontConfiguration()
+    sheets = [_sheet(_font_faces(), fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
+    html = weasyprint.HTML(string=order.html, base_url=None, url_fetcher=_only("data"))
+    document = html.render(font_config=fonts, stylesheets=sheets, presentational_hints=False)
+    document.metadata.title, document.metadata.lang = order.title, order.language
+    document.metadata.attachments = []
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[0] != "attachment"]
+    files = [_attached(attachment) for attachment in order.attachments]
+    pdf: bytes = document.write_pdf(
+        finisher=finish, pdf_variant="pdf/ua-1", pdf_tags=True, attachments=files, pdf_identifier=None
+    )
+    return pdf
+
+
+def _only(scheme: str) -> Any:
+    """A fetcher for one scheme, without redirects; every other address is an error that leaves a gap."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(timeout=1, allowed_protocols={scheme}, allow_redirects=False)
+
+
+def _sheet(css: str, fonts: Any) -> Any:
+    import weasyprint
+
+    return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_only("file"))
+
+
+def _font_faces() -> str:
+    folder = static_folder() / "fonts" / "print"
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{(folder / file).as_uri()}") }}\n'
+        for family, weight, file in FONTS
+    )
+
+
+def static_folder() -> Path:
+    """Where the vendored files lie: inside the package when installed, else beside it."""
+    package = Path(tracker.__file__).parent
+    return package / "static" if (package / "static").is_dir() else package.parent / "static"
+
+
+def _attached(attachment: Any) -> Any:
+    import weasyprint
+
+    return weasyprint.Attachment(
+        file_obj=BytesIO(attachment.content),
+        name=attachment.name,
+        description=attachment.description,
+        created=attachment.made_at_utc,
+        modified=attachment.made_at_utc,
+        relationship="Data",
+    )

@@ -1,7 +1,7 @@
-"""Makes a PDF from HTML in a child process with limits: a document can neither look outwards nor take the machine.
+"""Makes a PDF from HTML in a child process with limits: a document can neither look out nor take the machine.
 
-Called from the worker. A process of its own imports WeasyPrint once (two seconds) and forks for each document,
-so that threads of the caller are never copied and a document that runs away is ended alone.
+Called from the worker. A process of its own imports WeasyPrint once (two seconds) and forks for each
+document, so that threads of the caller are never copied and a document that runs away is ended alone.
 """
 
 import os
@@ -25,19 +25,19 @@ class PdfError(Exception):
     """A PDF could not be made; the class says why."""
 
 
-class PdfUnavailable(PdfError):
+class PdfUnavailable(PdfError):  # noqa: N818 - the name says what is wrong
     """This machine lacks a library that PDFs need; the message says what to install."""
 
 
-class DocumentTooLong(PdfError):
+class DocumentTooLong(PdfError):  # noqa: N818
     """The document has more text, or takes more time, than the limit."""
 
 
-class DocumentTooHeavy(PdfError):
+class DocumentTooHeavy(PdfError):  # noqa: N818
     """The document needs more memory than the limit."""
 
 
-class DocumentTooDeep(PdfError):
+class DocumentTooDeep(PdfError):  # noqa: N818
     """The document's elements lie inside one another too deeply to be laid out."""
 
 
@@ -76,8 +76,8 @@ def render(
 ) -> bytes:
     """The document as a tagged PDF (PDF/UA-1): bookmarks, title, language, vendored fonts only.
 
-    Only ``data:`` addresses in the document are read; style sheets and fonts are our own files. The limits are
-    processor seconds, and memory beyond what the empty child has; passing one raises a ``PdfError``.
+    Only ``data:`` addresses in the document are read; style sheets and fonts are our own files. The limits
+    are processor seconds, and memory beyond what the empty child has; passing one raises a ``PdfError``.
     """
     if len(html) > MOST_CHARACTERS:
         raise DocumentTooLong(f"{len(html)} characters; at most {MOST_CHARACTERS}")

@@ -1,4 +1,4 @@
-"""The last touches on a PDF that WeasyPrint leaves out: what a screen reader needs of tables and running heads."""
+"""The last touches on a PDF: what a screen reader needs to know of tables and running heads."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def _give_heads_a_scope(pdf: Any) -> None:
 
 
 def _make_running_heads_artifacts(pdf: Any) -> None:
-    """Content of the page margins is tagged but hangs on no tree: it is decoration, so it is marked as such."""
+    """Text in the page margins is tagged but hangs on no tree: it is decoration, and is marked so."""
     numbers = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
     reached = _reached(pdf)
     for page_number, page_reference in enumerate(pdf.page_references):

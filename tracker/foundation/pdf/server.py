@@ -1,4 +1,4 @@
-"""The process that has WeasyPrint loaded and forks for each document: ``python -m tracker.foundation.pdf.server FD``."""
+"""The process that has WeasyPrint loaded and forks for each document; its argument is its connection."""
 
 import contextlib
 import os

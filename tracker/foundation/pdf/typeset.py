@@ -65,7 +65,7 @@ def _typeset(order: "Order") -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     gc.set_threshold(100_000, 50, 100)
     fonts = FontConfiguration()
-    sheets = [_sheet(_font_faces(), fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
+    sheets = [_sheet(_house_style(), fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
     html = weasyprint.HTML(string=order.html, base_url=None, url_fetcher=_only("data"))
     document = html.render(font_config=fonts, stylesheets=sheets, presentational_hints=False)
     document.metadata.title, document.metadata.lang = order.title, order.language
@@ -92,12 +92,14 @@ def _sheet(css: str, fonts: Any) -> Any:
     return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_only("file"))
 
 
-def _font_faces() -> str:
-    folder = static_folder() / "fonts" / "print"
-    return "".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{(folder / file).as_uri()}") }}\n'
+def _house_style() -> str:
+    """The vendored faces, and a vendored face for all text that no other style speaks of."""
+    folder = (static_folder() / "fonts" / "print").as_uri()
+    faces = (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{folder}/{file}") }}'
         for family, weight, file in FONTS
     )
+    return "".join(faces) + "@page { font-family: Inter } html { font-family: Inter }"
 
 
 def static_folder() -> Path:

@@ -177,6 +177,11 @@ def test_next_april_needs_no_release():
     assert validate(law.minimum) == []
 
 
+def test_the_same_rows_give_the_same_law_so_that_its_answers_can_be_kept():
+    assert pay_law((next_april(),)) is pay_law([next_april()])
+    assert pay_law() is not pay_law([next_april()])
+
+
 def test_an_operators_row_lies_over_the_shipped_one_of_the_same_day_and_both_are_listed():
     mended = next_april(first=date(2026, 4, 1), last=date(2027, 3, 31))
     table = overlay(minimum_wage(), [mended])

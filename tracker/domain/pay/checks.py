@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.domain.citations import cited
 from tracker.domain.pay.engagements import Engagement
@@ -201,6 +202,11 @@ def pay_check_days(law: PayLaw, work: PaidWork) -> tuple[date, ...]:
 
 def check_engagement(law: PayLaw, work: PaidWork, as_at: date | None = None) -> EngagementCheck:
     """All checks of an engagement; the worst of those up to and with the as-at day, or the first, decides."""
+    return _check_engagement(law, work, as_at)
+
+
+@lru_cache(maxsize=4096)  # a cohort's people share their pay, and often a month of birth
+def _check_engagement(law: PayLaw, work: PaidWork, as_at: date | None) -> EngagementCheck:
     problem = _placement_too_long(law, work)
     held = replace(work, engagement=Engagement.WORKER) if problem else work
     checks = tuple(_check_on(law, held, day) for day in pay_check_days(law, held))

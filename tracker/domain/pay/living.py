@@ -90,7 +90,7 @@ class LivingWageTable:
         return frozenset(days | {anniversary(max(days), 1)}) if days else frozenset()
 
     def _is_last(self, row: LivingWageRow) -> bool:
-        return row.pay_by == max(other.pay_by for other in self.rows)
+        return all(other.pay_by <= row.pay_by for other in self.rows)
 
 
 def _rank(row: LivingWageRow) -> tuple[date, bool]:

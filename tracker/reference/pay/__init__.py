@@ -1,9 +1,10 @@
 """Pay as we were told it, from dated files: minimum wage, real Living Wage, who is owed the minimum."""
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -47,13 +48,14 @@ def real_living_wage() -> LivingWageTable:
     return LivingWageTable(tuple(_living_row(row) for row in _rows("real_living_wage.csv")))
 
 
-def pay_law(
-    operator_rates: tuple[RateRow, ...] = (), operator_living: tuple[LivingWageRow, ...] = ()
-) -> PayLaw:
-    """The whole law of pay, with the operator's rows over the shipped ones."""
+def pay_law(operator_rates: Iterable[RateRow] = (), operator_living: Iterable[LivingWageRow] = ()) -> PayLaw:
+    """The whole law of pay, with the operator's rows over the shipped ones: the same rows, the same law."""
+    return _pay_law(tuple(operator_rates), tuple(operator_living))
+
+
+@lru_cache(maxsize=8)
+def _pay_law(operator_rates: tuple[RateRow, ...], operator_living: tuple[LivingWageRow, ...]) -> PayLaw:
     shipped = _shipped_law()
-    if not operator_rates and not operator_living:
-        return shipped
     return PayLaw(
         overlay(shipped.minimum, operator_rates),
         overlay_living(shipped.living, operator_living),

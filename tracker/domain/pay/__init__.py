@@ -14,6 +14,7 @@ from tracker.domain.pay.checks import (
 from tracker.domain.pay.engagements import ENGAGEMENT_WORDS, Engagement, EngagementWords
 from tracker.domain.pay.floors import Doubt, PayFloor, PayLaw, find_floor
 from tracker.domain.pay.living import (
+    REGION_LABELS,
     Dated,
     LivingWageCheck,
     LivingWageRow,
@@ -29,6 +30,7 @@ from tracker.domain.pay.rates import ListedRow, RateRow, RateTable, overlay, val
 
 __all__ = [
     "ENGAGEMENT_WORDS",
+    "REGION_LABELS",
     "VERDICT_LABELS",
     "Dated",
     "Doubt",

@@ -20,6 +20,9 @@ class Region(StrEnum):
     LONDON = "london"
 
 
+REGION_LABELS = {Region.UK: N_("Outside London"), Region.LONDON: N_("London")}
+
+
 class Dated(StrEnum):
     """How exactly the day of an announcement is known."""
 

@@ -6,8 +6,6 @@ machines, rates do not.
 """
 
 import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.load import rate
-from benchmarks.servers import ROOT, Server, memory, serve, sign_in
+from benchmarks.servers import ROOT, Server, make_demo, memory, serve, sign_in
 
 APPLICATION = "tracker.app:create_app"
 BARE = "benchmarks.reference.bare_flask:app"
@@ -47,15 +45,12 @@ GOALS = (
 )  # fmt: skip
 
 
-def make_instance(scale: str) -> Path:
+def kept_instance(scale: str) -> Path:
     """A demo of that size in a folder of its own, made once and kept."""
     instance = INSTANCES / scale
     if not (instance / "made").exists():
         print(f"Making the {scale} demo in {instance.relative_to(ROOT)} ...", flush=True)
-        environment = {**os.environ, "RUNGS_INSTANCE": str(instance)}
-        for words in (["init"], ["demo", "--scale", scale]):
-            command = [sys.executable, "-c", "from tracker.cli import main; main()", *words]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        make_demo(instance, scale)
         (instance / "made").touch()
     return instance
 
@@ -72,7 +67,7 @@ def pages(bare: Server, small: Server, large: Server) -> dict[str, tuple[str, di
 
 def measure(asked: argparse.Namespace) -> tuple[dict[str, list[float]], list[tuple[int, int]]]:
     """The rates of every page in every round, and the memory of the large demo's web processes."""
-    small_instance, large_instance = make_instance("small"), make_instance("large")
+    small_instance, large_instance = kept_instance("small"), kept_instance("large")
     alike = {"workers": asked.workers, "threads": asked.threads}
     with ExitStack() as stack:
         bare = stack.enter_context(serve(BARE, **alike))

@@ -32,6 +32,14 @@ class Server:
         return [int(child) for child in children]
 
 
+def make_demo(instance: Path, scale: str) -> None:
+    """A new installation with the demo employers of that size in it."""
+    environment = {**os.environ, "RUNGS_INSTANCE": str(instance)}
+    for words in (["init"], ["demo", "--scale", scale]):
+        command = [sys.executable, "-m", "tracker.cli", *words]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
 @contextmanager
 def serve(application: str, *, workers: int, threads: int, instance: Path | None = None) -> Iterator[Server]:
     """Granian with this application until the block ends."""
@@ -59,7 +67,7 @@ def serve(application: str, *, workers: int, threads: int, instance: Path | None
         "error",
     ]
     words += ["--factory"] if application.endswith("create_app") else []
-    environment = {**os.environ, **({"RUNGS_INSTANCE": str(instance)} if instance else {})}
+    environment = {**os.environ, "PORT": str(port), "RUNGS_INSTANCE": str(instance or "")}
     process = subprocess.Popen([*words, application], cwd=ROOT, env=environment)
     try:
         _wait_for(port, process)

@@ -26,12 +26,26 @@ def templates(*suffixes: str) -> list[tuple[str, str]]:
 
 def tracked_files() -> list[tuple[str, str]]:
     """Every text file that git knows, or would after `git add`; pictures and fonts left out."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     texts = []
-    for each in sorted(names):
+    for each in sorted(_names_by_git() or _names_without_git()):
         try:
             texts.append((each, (ROOT / each).read_text("utf-8")))
         except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
             continue
     return texts
+
+
+def _names_by_git() -> list[str]:
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    try:
+        return subprocess.run(
+            listing, cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+    except (FileNotFoundError, subprocess.CalledProcessError):  # no git here, or a copy without its history
+        return []
+
+
+def _names_without_git() -> list[str]:
+    left_out = {".venv", ".git", "instance", "contact-sheets", "dist", "build", "__pycache__"}
+    names = [name(path) for path in ROOT.rglob("*") if path.is_file()]
+    return [each for each in names if not left_out & set(each.split("/")) and "_cache/" not in each]

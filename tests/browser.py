@@ -1,0 +1,33 @@
+"""Debian's Chromium, as the journeys and the contact sheet start it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def is_installed() -> bool:
+    """Whether this machine has a browser to walk stories in."""
+    return shutil.which("chromium") is not None
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless browser with an empty profile, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,78 @@
+"""From applying to still being here: a participant’s events, what may follow what, and what they make."""
+
+from tracker.domain.funnel.checks import CheckDue, checks_due
+from tracker.domain.funnel.events import (
+    AFTER,
+    ANSWERS,
+    CHECK_MONTHS,
+    EVENTS,
+    EVENTS_OF,
+    STATES,
+    Answer,
+    Event,
+    EventKind,
+    State,
+)
+from tracker.domain.funnel.history import (
+    check_history,
+    effective,
+    may_follow,
+    may_undo,
+    next_events,
+    state_of,
+)
+from tracker.domain.funnel.outcomes import (
+    Journey,
+    Share,
+    achievement_rate,
+    completion_rate,
+    conversion,
+    count_completions,
+    count_starts,
+    journey_of,
+    retention_at_12_months,
+    training_retention,
+)
+from tracker.domain.funnel.withdrawals import (
+    ENDED_BY,
+    WITHDRAWAL_REASONS,
+    EndedBy,
+    WithdrawalReason,
+    list_reasons,
+)
+
+__all__ = [
+    "AFTER",
+    "ANSWERS",
+    "CHECK_MONTHS",
+    "ENDED_BY",
+    "EVENTS",
+    "EVENTS_OF",
+    "STATES",
+    "WITHDRAWAL_REASONS",
+    "Answer",
+    "CheckDue",
+    "EndedBy",
+    "Event",
+    "EventKind",
+    "Journey",
+    "Share",
+    "State",
+    "WithdrawalReason",
+    "achievement_rate",
+    "check_history",
+    "checks_due",
+    "completion_rate",
+    "conversion",
+    "count_completions",
+    "count_starts",
+    "effective",
+    "journey_of",
+    "list_reasons",
+    "may_follow",
+    "may_undo",
+    "next_events",
+    "retention_at_12_months",
+    "state_of",
+    "training_retention",
+]

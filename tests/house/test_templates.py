@@ -84,7 +84,8 @@ def has_words(text: str) -> bool:
 
 def unmarked(name: str, text: str) -> list[str]:
     """Words that no translator would be shown."""
-    words = read(text).words if name.endswith(".html") else [(1, bare_html(text))]
+    # The first line of a mail is its subject, as "Subject: ...".
+    words = read(text).words if name.endswith(".html") else [(1, bare_html(text).removeprefix("Subject:"))]
     found = [f"{name}:{line} {said[:60]!r}" for line, said in words if has_words(said)]
     return found + [f"{name}:{line} {said!r}" for line, said in unmarked_literals(text)]
 
@@ -147,7 +148,7 @@ def test_an_unmarked_word_is_seen():
     ):
         assert unmarked("a.html", bad), bad
     assert unmarked("a.html", "<p>\n{{ x }}</p>\n<b>Hello</b>") == ["a.html:3 'Hello'"]
-    assert unmarked("mail.txt", "Dear {{ name }}")
+    assert unmarked("mail.txt", "Subject: {{ _('Hello') }}\nDear {{ name }}")
 
 
 def test_a_marked_word_is_let_through():
@@ -161,6 +162,7 @@ def test_a_marked_word_is_let_through():
         '<dl{{ " hidden" if quiet }}><dt>{{ ngettext("%(num)s person", "%(num)s people", n) }}</dt></dl>',
     ):
         assert unmarked("a.html", good) == [], good
+    assert unmarked("mail.txt", "Subject: {{ _('Hello') }}\n\nRungs") == []
 
 
 def test_inline_style_and_script_are_seen():

@@ -104,6 +104,13 @@ def test_a_flow_of_a_year_that_is_over_is_compared_whole():
     assert stand(STARTS, 39, toward, YEAR.last).word is Word.JUST_BEHIND
 
 
+def test_a_period_that_is_over_is_held_against_the_line_on_its_last_day():
+    toward = Aim(Point(date(2027, 3, 31), Decimal(20)), Point(date(2025, 3, 31), Decimal(10)))
+    standing = stand(STOCK, 15, toward, date(2026, 11, 21))
+    assert standing.expected == 15
+    assert standing.sentences[0].facts["day"] == YEAR.last
+
+
 def test_a_share_of_a_flow_is_not_scaled_by_the_days_gone():
     result = share_result(SHARE, YEAR, AT_90_DAYS, 9, 12)
     assert judge(SHARE, result, Aim(Point(YEAR.last, Decimal("0.8")))).expected == Decimal("0.8")
@@ -153,7 +160,9 @@ def test_what_is_missing_cannot_be_said_and_says_why(result, toward):
 
 
 def test_a_figure_without_a_better_way_gets_no_word():
-    assert stand(replace(STOCK, better=None), 5, aim(1, 9)).word is Word.CANNOT_SAY
+    standing = stand(replace(STOCK, better=None), 5, aim(1, 9))
+    assert standing.word is Word.CANNOT_SAY
+    assert "neither more nor less" in standing.sentences[0].text
 
 
 def test_the_tenth_is_the_organisations_to_change():
@@ -175,6 +184,13 @@ def test_a_limit_met_so_far_says_that_it_may_change():
     standing = stand(UNPAID, 0, Aim(Point(YEAR.last, Decimal(0))), AT_90_DAYS)
     assert standing.word is Word.MET
     assert "may still change" in standing.sentences[-1].text
+
+
+def test_figures_that_print_alike_are_said_to_differ():
+    result = share_result(SHARE, YEAR, YEAR.last, 4_999, 10_000)
+    standing = judge(SHARE, result, Aim(Point(YEAR.last, Decimal("0.5"))))
+    assert standing.word is Word.NEEDS_ATTENTION
+    assert standing.sentences[-1].text == "The two differ by less than the printed figures show."
 
 
 def test_yearly_steps_bend_the_line():

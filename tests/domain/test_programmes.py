@@ -15,6 +15,7 @@ from tracker.domain.cohorts import (
     openly_advertised,
     question_totals,
 )
+from tracker.domain.days import check_day
 from tracker.domain.funnel import EventKind
 from tracker.domain.programmes import CHANNELS, KINDS, FieldType, ProgrammeKind
 
@@ -65,6 +66,11 @@ def test_every_kind_is_a_whole_table(kind):
 def test_cohort_days(starts, ends, said):
     problems = check_cohort_days(date.fromisoformat(starts), date.fromisoformat(ends), today=TODAY)
     assert spoken(problems) == said
+
+
+def test_ten_years_ahead_of_a_leap_day():
+    assert check_day("Due", date(2038, 3, 1), today=date(2028, 2, 29)) == ()
+    assert spoken(check_day("Due", date(2038, 3, 2), today=date(2028, 2, 29)))
 
 
 @pytest.mark.parametrize(

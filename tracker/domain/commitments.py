@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tracker.domain.measures import SMALLEST_BASE, Better, Measure, MeasureKind, Result, amount
+from tracker.domain.measures import SMALLEST_BASE, Better, Measure, MeasureKind, Result, amount, percent
 from tracker.domain.sentences import N_, Sentence, sentence
 from tracker.domain.trajectories import Aim, Point, expected_on, line_of
 
@@ -79,12 +79,12 @@ def judge(measure: Measure, result: Result, aim: Aim, *, tenth: Decimal = TENTH)
 def _why_not(measure: Measure, result: Result, aim: Aim) -> tuple[Sentence, ...]:
     if result.held_back:
         return (result.held_back,)
+    if measure.better is None:
+        return (sentence(N_("For this figure neither more nor less is better, so no word is put to it.")),)
     if result.value is None:
         return result.problems or (sentence(N_("There is no figure for this period yet.")),)
     if measure.kind is MeasureKind.FLAG:
         return ()
-    if measure.better is None:
-        return (sentence(N_("For this figure neither more nor less is better, so no word is put to it.")),)
     if aim.target is None:
         said = amount(measure, result.value)
         return (
@@ -113,8 +113,8 @@ class _Reading:
         self.start = line_of(aim, target)[0]
         self.sign = -1 if measure.better is Better.LESS else 1
         self.is_running = measure.accumulates and result.is_so_far
-        day = result.period.last if measure.accumulates else result.as_at
-        self.on_the_line = expected_on(aim, day) or Decimal(0)
+        self.day = result.period.last if measure.accumulates else min(result.as_at, result.period.last)
+        self.on_the_line = expected_on(aim, self.day) or Decimal(0)
         self.gone = so_far.days if (so_far := result.period.so_far(result.as_at)) else 0
         self.expected = self.on_the_line
         if self.is_running:
@@ -158,12 +158,12 @@ class _Reading:
                 "The line runs from %(start)s on %(start_day)s to %(target)s by %(target_day)s. "
                 "It asks for %(expected)s in the period that ends on %(day)s."
             )
-            return sentence(text, day=self.result.period.last, **facts)
+            return sentence(text, day=self.day, **facts)
         text = N_(
             "The line runs from %(start)s on %(start_day)s to %(target)s by %(target_day)s. "
             "It stands at %(expected)s on %(day)s."
         )
-        return sentence(text, day=self.result.as_at, **facts)
+        return sentence(text, day=self.day, **facts)
 
     def so_far(self) -> Sentence:
         text = N_("On %(day)s, %(gone)s of %(days)s days have gone, which makes %(expected)s of %(whole)s.")
@@ -189,13 +189,18 @@ class _Reading:
         )
 
     def proviso(self) -> tuple[Sentence, ...]:
-        if not (self.is_running and self.sign < 0 and self.word() is Word.MET):
-            return ()
-        return (
-            sentence(
-                N_("The period runs until %(last)s, so this may still change."), last=self.result.period.last
-            ),
-        )
+        word = self.word()
+        if word is Word.MET and self.is_running and self.sign < 0:
+            text = N_("The period runs until %(last)s, so this may still change.")
+            return (sentence(text, last=self.result.period.last),)
+        mark = {Word.JUST_BEHIND: self.expected, Word.NEEDS_ATTENTION: self.edge}.get(word)
+        if mark is not None and _printed(self.measure, mark) == _printed(self.measure, self.value):
+            return (sentence(N_("The two differ by less than the printed figures show.")),)
+        return ()
+
+
+def _printed(measure: Measure, value: Decimal) -> Decimal:
+    return percent(value) if measure.is_share else round(value, 2)
 
 
 _NOT_YET = (

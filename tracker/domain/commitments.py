@@ -63,7 +63,7 @@ def judge(measure: Measure, result: Result, aim: Aim, *, tenth: Decimal = TENTH)
         return Standing(Word.CANNOT_SAY, result.value, None, aim.baseline, aim.target, None, unsaid)
     if measure.kind is MeasureKind.FLAG:
         return _judge_flag(measure, result.value, aim)
-    assert aim.target is not None  # noqa: S101 - _why_not has said so otherwise
+    assert aim.target is not None
     reading = _Reading(measure, result, result.value, aim, aim.target, tenth)
     return Standing(
         reading.word(),

@@ -25,19 +25,19 @@ class PdfError(Exception):
     """A PDF could not be made; the class says why."""
 
 
-class PdfUnavailable(PdfError):  # noqa: N818 - the name says what is wrong
+class PdfUnavailable(PdfError):
     """This machine lacks a library that PDFs need; the message says what to install."""
 
 
-class DocumentTooLong(PdfError):  # noqa: N818
+class DocumentTooLong(PdfError):
     """The document has more text, or takes more time, than the limit."""
 
 
-class DocumentTooHeavy(PdfError):  # noqa: N818
+class DocumentTooHeavy(PdfError):
     """The document needs more memory than the limit."""
 
 
-class DocumentTooDeep(PdfError):  # noqa: N818
+class DocumentTooDeep(PdfError):
     """The document's elements lie inside one another too deeply to be laid out."""
 
 

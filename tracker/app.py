@@ -1,0 +1,65 @@
+"""The application: a table of contents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from tracker.features.accounts import views as accounts
+from tracker.features.compacts import models as _compacts
+from tracker.features.exchange import models as _exchange
+from tracker.features.insight import views as insight
+from tracker.features.organisations import queries as organisation_queries
+from tracker.features.organisations import views as organisations
+from tracker.features.programmes import models as _programmes
+from tracker.features.reports import models as _reports
+from tracker.foundation import (
+    access,
+    assets,
+    config,
+    database,
+    errors,
+    files,
+    forms,
+    language,
+    logs,
+    mail,
+    navigation,
+    rates,
+    sessions,
+    words,
+)
+
+FEATURES = (accounts, organisations, insight)
+TABLES = (_compacts, _exchange, _programmes, _reports, files, rates)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The application with these settings, or with those of the environment.
+
+    Raises ConfigError where a setting is missing or wrong, RuntimeError where a route has no policy.
+    """
+    app = Flask(
+        "tracker",
+        template_folder=str(config.project_folder("templates")),
+        static_folder=str(config.project_folder("static")),
+        static_url_path=assets.url_path(),
+    )
+    app.config.from_mapping(settings if settings is not None else config.load())
+    logs.init_app(app)
+    sessions.init_app(app)
+    database.init_app(app)
+    language.init_app(app)
+    words.init_app(app)
+    mail.mailman.init_app(app)
+    access.init_app(app, organisation_queries.find_person)
+    CSRFProtect(app)
+    forms.init_app(app)
+    assets.init_app(app)
+    errors.init_app(app)
+    navigation.init_app(app)
+    for feature in FEATURES:
+        feature.init_app(app)
+    access.check_start(app)
+    return app

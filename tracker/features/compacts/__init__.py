@@ -1,0 +1,1 @@
+"""Promises and targets: packs, compacts, commitments, measures chosen, actions, evidence."""

@@ -1,0 +1,1 @@
+"""The operator's side: rates, organisations, the demo and its outbox."""

@@ -1,0 +1,1 @@
+"""What the records say: results of measures, their status, the home page."""

@@ -1,0 +1,1 @@
+"""Employers: members and their roles, invitations, sites, workforce figures, settings."""

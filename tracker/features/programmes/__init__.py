@@ -1,0 +1,1 @@
+"""What is logged: programmes, cohorts, participants and their events, outreach."""

@@ -1,5 +1,7 @@
 """What a run must say about skips: each reason, loudly, at the end; and with RUNGS_NO_SKIPS=1 a skip fails.
 
+A test marked ``postgresql`` or ``sqlite`` is for that database only (TEST_DATABASE_URL says which one it is).
+Without a server, the former are skipped; ``./dev test --all`` runs the suite on both, each with its own.
 Loaded as a plugin by tests/conftest.py: ``pytest_plugins = ["tests.strict"]``.
 """
 
@@ -29,10 +31,27 @@ def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
     return text.removeprefix("Skipped: ")
 
 
+def for_the_other_database(item: pytest.Item) -> bool:
+    """Whether this test cannot say anything about the database of this run."""
+    other = "sqlite" if os.environ.get("TEST_DATABASE_URL") else "postgresql"
+    return item.get_closest_marker(other) is not None
+
+
 def skipped_lines(reasons: Iterable[str]) -> list[str]:
     """One line for each reason, the most frequent first."""
     counted = Counter(reasons).most_common()
     return [f"{count} test{'s' if count > 1 else ''} not run: {reason}" for reason, count in counted]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the other database's tests; skip those that no run of this kind has a server for."""
+    others = [item for item in items if for_the_other_database(item)]
+    if os.environ.get("TEST_DATABASE_URL") or no_skips():
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=others)
+    else:
+        for item in others:
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
 
 
 @pytest.hookimpl(wrapper=True)

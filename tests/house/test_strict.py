@@ -48,3 +48,33 @@ def test_a_skipped_file_fails_too(pytester, monkeypatch):
 
 def test_reasons_are_counted():
     assert strict.skipped_lines(["b", "a", "b"]) == ["2 tests not run: b", "1 test not run: a"]
+
+
+DATABASES = """
+import pytest
+
+@pytest.mark.postgresql
+def test_row_level_security(): pass
+
+@pytest.mark.sqlite
+def test_one_file(): pass
+
+def test_both(): pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "strictly", "expected"),
+    [
+        ("", "", {"passed": 2, "skipped": 1}),
+        ("", "1", {"passed": 2, "deselected": 1}),
+        ("postgresql://localhost/test", "", {"passed": 2, "deselected": 1}),
+        ("postgresql://localhost/test", "1", {"passed": 2, "deselected": 1}),
+    ],
+)
+def test_each_database_runs_its_own(pytester, monkeypatch, url, strictly, expected):
+    monkeypatch.setenv("TEST_DATABASE_URL", url)
+    monkeypatch.setenv("RUNGS_NO_SKIPS", strictly)
+    pytester.makepyfile(DATABASES)
+    pytester.makeini("[pytest]\nmarkers =\n    postgresql\n    sqlite\n")
+    pytester.runpytest_inprocess("-p", "tests.strict").assert_outcomes(**expected)

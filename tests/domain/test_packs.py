@@ -1,11 +1,12 @@
 """What makes a pack valid, and how two versions of it differ."""
 
 import copy
+import json
 from datetime import date
 
 import pytest
 
-from tracker.domain.packs import differences, validate_pack
+from tracker.domain.packs import as_mapping, differences, validate_pack
 
 KNOWN = {"app.starts", "fb.rate"}
 GOOD = {
@@ -99,6 +100,12 @@ def test_an_incomplete_pack_may_be_empty_if_it_says_why():
 )
 def test_nonsense_is_refused_in_words(nonsense):
     assert texts(with_changes(**nonsense))
+
+
+def test_a_pack_written_out_reads_back_the_same():
+    pack, _ = validate_pack(GOOD, known_measures=KNOWN)
+    written = json.loads(json.dumps(as_mapping(pack)))
+    assert validate_pack(written, known_measures=KNOWN) == (pack, ())
 
 
 def test_the_differences_of_two_versions():

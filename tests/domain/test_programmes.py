@@ -10,7 +10,6 @@ from tracker.domain.cohorts import (
     OPEN_CHANNELS,
     check_cohort_days,
     check_counts,
-    check_level,
     check_standard_code,
     openly_advertised,
     question_totals,
@@ -123,11 +122,6 @@ def test_counts(count, is_fine):
 )  # fmt: skip
 def test_totals_that_do_not_fit_are_asked_about_with_the_figures(places, totals, said):
     assert spoken(question_totals(places, {EventKind(kind): count for kind, count in totals.items()})) == said
-
-
-@pytest.mark.parametrize(("level", "is_fine"), [(1, False), (2, True), (7, True), (8, False)])
-def test_levels(level, is_fine):
-    assert (check_level(level) == ()) is is_fine
 
 
 @pytest.mark.parametrize(

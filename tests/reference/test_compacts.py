@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.measures import Better, MeasureKind
-from tracker.reference.compacts import find_pack, get_pack, list_packs, read_pack_file
+from tracker.domain.packs import as_mapping
+from tracker.reference.compacts import find_pack, get_pack, list_packs, read_pack_file, validate_pack
 from tracker.reference.measures import get_measure, list_measures
 
 PACKS = list_packs()
@@ -30,6 +31,11 @@ def test_a_pack_says_where_it_comes_from_and_names_known_measures(pack):
         assert all(get_measure(measure_id) for measure_id in commitment.measures)
         assert {target.measure_id for target in commitment.targets} <= set(commitment.measures)
         assert commitment.level in ("", *pack.levels)
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.id)
+def test_a_shipped_pack_written_out_reads_back_the_same(pack):
+    assert validate_pack(as_mapping(pack)) == (pack, ())
 
 
 def test_the_targets_that_packs_name():

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.days import check_day
 from tracker.domain.funnel import EVENTS, EventKind
 from tracker.domain.periods import Period
-from tracker.domain.programmes import CHANNELS, LEVELS
+from tracker.domain.programmes import CHANNELS
 from tracker.domain.sentences import N_, Sentence, sentence
 
 LEAST_ADVERT_DAYS = 7
@@ -101,14 +101,6 @@ def question_totals(places: int | None, totals: Mapping[EventKind, int]) -> tupl
             facts = {"later": EVENTS[later], "later_count": totals[later], "earlier": EVENTS[earlier]}
             problems.append(sentence(text, **facts, earlier_count=totals[earlier]))
     return tuple(problems)
-
-
-def check_level(level: int) -> tuple[Sentence, ...]:
-    """Refuses a level that no apprenticeship has."""
-    if level in LEVELS:
-        return ()
-    text = N_("Level %(level)s is no apprenticeship level: they run from %(least)s to %(most)s.")
-    return (sentence(text, level=level, least=LEVELS[0], most=LEVELS[-1]),)
 
 
 def check_standard_code(code: str) -> tuple[Sentence, ...]:

@@ -1,21 +1,13 @@
-"""Packs: a compact's text as dated data, what makes one valid, and how two versions differ."""
+"""What makes a pack valid: every fault of a mapping, in sentences."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from tracker.domain.packs.text import STATUSES, Pack, PackCommitment, SuggestedTarget
 from tracker.domain.sentences import N_, Sentence, sentence
-
-STATUSES: Mapping[str, str] = {
-    "live": N_("Live"),
-    "guidance": N_("Guidance"),
-    "historic": N_("Historic"),
-    "ended": N_("Ended"),
-    "own": N_("Your own"),
-}
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 4000
@@ -23,83 +15,6 @@ MOST_COMMITMENTS = 200
 LARGEST_NUMBER = Decimal(10) ** 12
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PART_OF_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-
-
-@dataclass(frozen=True)
-class SuggestedTarget:
-    """A target that the pack itself names, as a fraction where the measure is a share."""
-
-    measure_id: str
-    value: Decimal
-    by: date | None = None
-    baseline: Decimal | None = None
-    baseline_on: date | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PackCommitment:
-    """One promise in a pack."""
-
-    code: str
-    theme: str
-    text: str
-    measures: tuple[str, ...] = ()
-    level: str = ""
-    targets: tuple[SuggestedTarget, ...] = ()
-
-
-@dataclass(frozen=True)
-class Pack:
-    """A compact's text. ``since`` and ``until`` are a year, a month or a day, as far as it is known."""
-
-    id: str
-    version: date
-    title: str
-    owner: str
-    since: str | None
-    until: str | None
-    status: str
-    status_note: str
-    complete: bool
-    incomplete_because: str
-    note: str
-    sources: tuple[str, ...]
-    licence: str
-    commitments: tuple[PackCommitment, ...]
-    areas: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-
-    def get_commitment(self, code: str) -> PackCommitment:
-        """The commitment of that code."""
-        return next(commitment for commitment in self.commitments if commitment.code == code)
-
-
-@dataclass(frozen=True)
-class PackDifferences:
-    """What a new version adds, removes and rewords, by code, in the order of the texts."""
-
-    added: tuple[PackCommitment, ...]
-    removed: tuple[PackCommitment, ...]
-    reworded: tuple[tuple[PackCommitment, PackCommitment], ...]
-    unchanged: tuple[str, ...]
-
-
-def differences(old: Pack, new: Pack) -> PackDifferences:
-    """What changed between two versions; answers under a code that both have carry over."""
-    before = {commitment.code: commitment for commitment in old.commitments}
-    after = {commitment.code: commitment for commitment in new.commitments}
-    both = [(before[code], after[code]) for code in after if code in before]
-    return PackDifferences(
-        added=tuple(commitment for code, commitment in after.items() if code not in before),
-        removed=tuple(commitment for code, commitment in before.items() if code not in after),
-        reworded=tuple((old_one, new_one) for old_one, new_one in both if _words(old_one) != _words(new_one)),
-        unchanged=tuple(new_one.code for old_one, new_one in both if _words(old_one) == _words(new_one)),
-    )
-
-
-def _words(commitment: PackCommitment) -> tuple[str, str]:
-    return " ".join(commitment.text.split()), commitment.theme
 
 
 def validate_pack(

@@ -7,7 +7,12 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
-  // A doubled click sends once; coming back with the Back button wakes the form again.
+  const wake = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+  };
+
+  // A doubled click sends once; Back, or an answer that is a file, leaves a form that can be sent again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!guarded(form)) return;
@@ -15,13 +20,11 @@
     form.dataset.sent = "yes";
     leaving = true;
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+    setTimeout(() => { leaving = false; wake(form); }, 6000);
   });
   window.addEventListener("pageshow", () => {
     leaving = false;
-    for (const form of document.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
-    }
+    document.querySelectorAll("form[data-sent]").forEach(wake);
   });
 
   // What was typed and not saved is said beside the form, and again before the page is left.

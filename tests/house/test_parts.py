@@ -121,7 +121,9 @@ def test_status_is_a_word_and_a_shape(draw, status, word):
 
 
 def test_bar_never_leaves_its_track(draw):
-    widths = [draw("{{ status.bar(s, 'met') }}", s=s).find(class_="fill")["width"] for s in (-1, 0.5, 7, None)]
+    widths = [
+        draw("{{ status.bar(s, 'met') }}", s=s).find(class_="fill")["width"] for s in (-1, 0.5, 7, None)
+    ]
     assert [float(width) for width in widths] == [0, 100, 200, 0]
 
 

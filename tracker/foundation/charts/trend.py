@@ -12,6 +12,7 @@ from tracker.foundation.charts.marks import (
     SKY,
     SMALL,
     WHITE,
+    Box,
     Drawing,
     Mark,
     Shape,
@@ -66,7 +67,7 @@ class Trend:
     most: float | None = None
     missing: str = "no figure"
     width: float = 642
-    height: float = 190
+    height: float = 160
 
 
 def trend(data: Trend) -> Drawing:
@@ -130,7 +131,9 @@ def _line(data: Trend, scale: Scale, series: Series, i: int) -> list[Mark]:
             fill = WHITE if point.is_so_far else colour
             marks.append(Shape(_marker(i, x, y), f"{kind} marker", fill, colour))
             if len(data.series) == 1 and at < len(series.points) - 1 and len(series.points) <= 8:
-                marks.append(centred_at(x, y - 8, point.label, colour=INK, is_bold=True))
+                label = centred_at(x, y - 8, point.label, colour=INK, is_bold=True)
+                marks.append(Box(label.x - 2, y - 18, label.right - label.x + 4, 12, "halo", WHITE))
+                marks.append(label)
     return marks
 
 

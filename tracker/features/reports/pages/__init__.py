@@ -1,0 +1,225 @@
+"""What the progress report is given: facts already rounded and worded, and the data of its charts.
+
+Everything here is plain: text, numbers, flags and tuples of such. So a report can be kept as JSON
+(``snapshots``) and made again from that alone. A figure that is missing is worded ("no figure", "no earlier
+figure", "cannot say yet") by whoever fills this in; nothing here turns it into 0.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tracker.foundation.charts import (
+    Bullet,
+    Columns,
+    Funnel,
+    Stacked,
+    Trend,
+    bullet,
+    columns,
+    funnel,
+    stacked,
+    trend,
+)
+
+Chart = Trend | Columns | Funnel | Stacked
+
+STATUSES = ("met", "on_course", "just_behind", "needs_attention", "cannot_say_yet", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure: its finding, what it shows, the chart's data and the source.
+
+    ``name`` is unique in the report (it makes the ids); ``finding`` a sentence; ``about`` measure, place and
+    period; ``source`` where the numbers come from, how many records and whether any were stated.
+    """
+
+    name: str
+    finding: str
+    about: str
+    chart: Chart
+    source: str
+
+    @property
+    def svg(self) -> Markup:
+        """The chart, drawn the same for page and print."""
+        match self.chart:
+            case Trend():
+                drawing = trend(self.chart)
+            case Columns():
+                drawing = columns(self.chart)
+            case Funnel():
+                drawing = funnel(self.chart)
+            case Stacked():
+                drawing = stacked(self.chart)
+        return drawing.svg(self.name)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's head, with the unit of its numbers; ``width`` in per cent (5, 10, 15 ...) or 0."""
+
+    label: str
+    unit: str = ""
+    is_number: bool = False
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its head and as many cells as the table has further columns."""
+
+    head: str
+    cells: tuple[str, ...]
+    note: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption; ``columns`` begins with that of the row heads; ``note`` stands below."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A large figure of the summary: 77, "people started", "of 84 places"."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Paragraphs with a heading beside them: what needs a decision, what is counted, a problem found."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReportMeasure:
+    """A measure of a commitment; each figure printed with its unit, or the words for why there is none.
+
+    ``basis`` says "computed from 84 records" or "stated, with its evidence", and how many are totals only;
+    ``status`` is one of ``STATUSES``; ``arithmetic`` the sentence of the status rule with its numbers.
+    """
+
+    label: str
+    baseline: str
+    target: str
+    expected: str
+    actual: str
+    status: str
+    basis: str
+    arithmetic: str = ""
+
+
+@dataclass(frozen=True)
+class ReportAction:
+    """Something to do: what, who, the due day and how it stands ("done", "overdue by 12 days")."""
+
+    what: str
+    owner: str
+    due: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ReportEvidence:
+    """A file or link: its title, the period it supports, whose it is and until when it holds."""
+
+    title: str
+    supports: str
+    owner: str
+    expires: str
+
+
+@dataclass(frozen=True)
+class RecordsBehind:
+    """How many records stand behind a figure; the page links to them, print says it in words."""
+
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class ReportCommitment:
+    """A commitment: ``title`` short, ``promise`` what was promised in own words, ``result`` in plain words.
+
+    ``finding`` is at most two lines, the bad news in it. ``not_applicable_because`` set means: no measures.
+    ``reach`` says what it takes to reach the target, one sentence each.
+    """
+
+    number: str
+    title: str
+    theme: str
+    promise: str
+    finding: str
+    status: str
+    bar: Bullet
+    result: str
+    picture: Picture | None = None
+    measures: tuple[ReportMeasure, ...] = ()
+    reach: tuple[str, ...] = ()
+    actions: tuple[ReportAction, ...] = ()
+    narrative: tuple[str, ...] = ()
+    evidence: tuple[ReportEvidence, ...] = ()
+    records: tuple[RecordsBehind, ...] = ()
+    not_applicable_because: str = ""
+
+    @property
+    def bar_svg(self) -> Markup:
+        """The bullet bar of the page of all commitments."""
+        return bullet(self.bar).svg(f"bar-{self.number}")
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """The programmes of one kind: charts side by side, a table of the programmes, a table of pay."""
+
+    name: str
+    title: str
+    finding: str
+    pictures: tuple[Picture, ...]
+    programmes: Table
+    pay: Table | None = None
+
+
+@dataclass(frozen=True)
+class ProgressReport:
+    """A compact's account of one period, for the page and the PDF alike.
+
+    ``label`` says what this is ("Draft made from live records"); ``version`` what names these bytes (a short
+    hash); each ``*_finding`` opens a chapter in at most two lines, the bad news in it.
+    """
+
+    organisation: str
+    compact: str
+    period: str
+    period_short: str
+    as_at: str
+    made: str
+    label: str
+    version: str
+    finding: str
+    headlines: tuple[Headline, ...]
+    decisions: tuple[Block, ...]
+    commitments_finding: str
+    commitments: tuple[ReportCommitment, ...]
+    programmes_finding: str
+    kinds: tuple[ReportKind, ...]
+    years_finding: str
+    years: Table | None
+    problems_finding: str
+    problems: tuple[Block, ...]
+    about: tuple[Block, ...]
+    programmes_picture: Picture | None = None
+    language: str = "en-GB"

@@ -13,6 +13,7 @@ from tracker.features.insight import views as insight
 from tracker.features.organisations import queries as organisation_queries
 from tracker.features.organisations import views as organisations
 from tracker.features.programmes import models as _programmes
+from tracker.features.programmes import views as programmes
 from tracker.features.reports import models as _reports
 from tracker.foundation import (
     access,
@@ -31,7 +32,7 @@ from tracker.foundation import (
     words,
 )
 
-FEATURES = (accounts, organisations, insight)
+FEATURES = (accounts, organisations, programmes, insight)
 TABLES = (_compacts, _exchange, _programmes, _reports, files, rates)
 
 

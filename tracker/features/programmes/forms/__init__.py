@@ -1,0 +1,1 @@
+"""Forms of programmes: a file for each subject."""

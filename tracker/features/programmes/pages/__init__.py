@@ -1,0 +1,1 @@
+"""What the pages of programmes are given: a file for each subject."""

@@ -77,6 +77,10 @@ EXAMPLES = {
 
 def as_html(report: ProgressReport) -> str:
     """The print template filled in, without the application."""
+    return _environment().get_template("reports/progress/report.html").render(report=report)
+
+
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ROOT / "templates"),
         extensions=["jinja2.ext.i18n"],
@@ -84,4 +88,14 @@ def as_html(report: ProgressReport) -> str:
         undefined=jinja2.StrictUndefined,
     )
     environment.install_null_translations(newstyle=True)
-    return environment.get_template("reports/progress/report.html").render(report=report)
+    return environment
+
+
+def as_page(report: ProgressReport, assets: str) -> str:
+    """The page filled in, without the application; ``assets`` is where its static files are."""
+    environment = _environment()
+    environment.globals.update(asset=lambda path: f"{assets}/{path}", url_for=lambda *_, **__: "/")
+    shown = {"report": report, "me": None, "navigation": (), "footer_links": (), "page_language": "en-GB"}
+    return environment.get_template("reports/progress/page.html").render(
+        **shown, get_flashed_messages=lambda **_: ()
+    )

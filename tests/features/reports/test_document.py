@@ -13,6 +13,7 @@ from tests.look.report_examples import (
     EXAMPLES,
     STYLE,
     as_html,
+    as_page,
     harbour_and_vale,
     with_nothing_yet,
     with_sixty_programmes,
@@ -82,6 +83,19 @@ def test_every_id_is_used_once_and_every_link_of_the_contents_leads_somewhere(ht
 def test_nothing_is_styled_or_run_in_place(html):
     assert not html.find_all(style=True)
     assert not html.find_all(["script", "style"])
+
+
+def test_the_page_holds_the_same_report_in_the_frame_of_every_page(html):
+    page = BeautifulSoup(as_page(harbour_and_vale(), "/static"), "html5lib")
+    assert [heading.get_text() for heading in page.find_all("h1")] == ["Progress report 2026/27"]
+    assert page.title.get_text().startswith("Progress report 2026/27")
+    assert (
+        page.find("a", href="/programmes").get_text() == "41 people’s records in 4 apprenticeship programmes"
+    )
+    assert not html.find("a", href="/programmes")
+    assert not page.select(".running")
+    charts = [str(svg) for svg in page.select("svg.chart")]
+    assert charts == [str(svg) for svg in html.select("svg.chart")]
 
 
 def test_each_commitment_is_shown_with_promise_result_and_status_in_words(html):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 from bs4 import BeautifulSoup
-from wtforms import BooleanField, Form, IntegerField, RadioField, StringField
+from wtforms import BooleanField, Form, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired
 
 from tests.house.source import ROOT
@@ -142,3 +142,13 @@ def test_table_can_be_scrolled_from_the_keyboard_and_is_named(draw):
 def test_button_that_posts_carries_the_token(draw):
     page = draw('{{ status.button_post("Send", "/send", fields={"id": "7"}) }}')
     assert {box["name"]: box["value"] for box in page.find_all("input")} == {"csrf_token": "token", "id": "7"}
+
+
+def test_list_that_always_has_an_answer_is_not_called_optional(draw):
+    class Lists(Form):
+        always = SelectField("Always", choices=[("a", "One"), ("b", "Two")])
+        maybe = SelectField("Maybe", choices=[("", "Choose"), ("a", "One")])
+
+    page = draw("{% for each in f %}{{ forms.field(each) }}{% endfor %}", f=Lists())
+    labels = [label.get_text(" ", strip=True) for label in page.find_all("label")]
+    assert labels == ["Always", "Maybe (optional)"]

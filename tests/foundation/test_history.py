@@ -13,7 +13,13 @@ PERSON, STRANGER = UUID(int=1), UUID(int=2)
 history.describe(
     "kettle",
     verbs={"kettle.boiled": "Kettle boiled"},
-    labels={"boiled_on": "Boiled on", "owner_id": "Owner", "cost_pence": "Cost", "state": "State", "ok": "Fit"},
+    labels={
+        "boiled_on": "Boiled on",
+        "owner_id": "Owner",
+        "cost_pence": "Cost",
+        "state": "State",
+        "ok": "Fit",
+    },
     values={"state": {"hot": "Too hot to touch"}},
 )
 

@@ -84,7 +84,7 @@ def in_words(column: str, value: Any, codes: Mapping[Any, Label], names: Mapping
     if isinstance(value, str) and value in codes:
         return str(codes[value])
     if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
+        return str(gettext("yes") if value else gettext("no"))
     if isinstance(value, list):
         return "; ".join(in_words(column, part, codes, names) for part in value)
     if isinstance(value, int):

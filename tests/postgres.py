@@ -14,9 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
 # Nothing here has to survive a power cut, so nothing waits for the disk.
 SETTINGS = {
     "fsync": "off",
@@ -82,14 +79,6 @@ def postgres() -> Iterator[str]:
             call("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
     finally:
         shutil.rmtree(directory, ignore_errors=True)
-
-
-def create_database(server_url: str, name: str) -> str:
-    """A new, empty database on that server (an older one of this name goes), as its URL."""
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return server_url.rsplit("/", 1)[0] + f"/{name}"
 
 
 def main(command: list[str]) -> int:

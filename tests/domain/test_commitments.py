@@ -186,6 +186,11 @@ def test_a_limit_met_so_far_says_that_it_may_change():
     assert "may still change" in standing.sentences[-1].text
 
 
+def test_shares_lie_points_apart():
+    standing = judge(SHARE, share_result(SHARE, YEAR, YEAR.last, 7, 12), aim("0.4", "0.8"))
+    assert spoken(standing.sentences[-1].facts["distance"]) == "40.0 points"
+
+
 def test_figures_that_print_alike_are_said_to_differ():
     result = share_result(SHARE, YEAR, YEAR.last, 4_999, 10_000)
     standing = judge(SHARE, result, Aim(Point(YEAR.last, Decimal("0.5"))))
@@ -250,7 +255,7 @@ def test_every_sentence_can_be_spoken(measure, value, baseline, target, as_at):
 def test_what_a_target_of_completions_takes():
     reach = completions_to_reach(Decimal(30), Decimal(0), 15, Decimal("0.8"))
     assert (reach.short, reach.more_starts) == (18, 23)
-    assert spoken(reach.sentences[1]).startswith("That is 18.0 short: it takes 23 more starts")
+    assert spoken(reach.sentences[1]) == "That is 18.0 short. More starts that this takes: 23."
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tracker.domain.measures import SMALLEST_BASE, Better, Measure, MeasureKind, Result, amount, percent
+from tracker.domain.measures import (
+    SMALLEST_BASE,
+    Better,
+    Measure,
+    MeasureKind,
+    Result,
+    amount,
+    apart,
+    percent,
+)
 from tracker.domain.sentences import N_, Sentence, sentence
 from tracker.domain.trajectories import Aim, Point, expected_on, line_of
 
@@ -141,7 +150,7 @@ class _Reading:
         return amount(self.measure, value)
 
     def sentences(self) -> tuple[Sentence, ...]:
-        running = (self.so_far(),) if self.is_running else ()
+        running = (self.so_far(),) if self.is_running and self.on_the_line else ()
         return (self.line(), *running, self.verdict(), *self.proviso())
 
     def line(self) -> Sentence:
@@ -182,10 +191,10 @@ class _Reading:
             target=self.said(self.target.value),
             expected=self.said(self.expected),
             edge=self.said(self.edge),
-            allowed=self.said(self.tenth * self.distance),
+            allowed=apart(self.measure, self.tenth * self.distance),
             tenth_share=self.tenth,
-            distance=self.said(self.distance),
-            gap=self.said(self.gap()),
+            distance=apart(self.measure, self.distance),
+            gap=apart(self.measure, self.gap()),
         )
 
     def proviso(self) -> tuple[Sentence, ...]:

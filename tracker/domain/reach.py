@@ -29,7 +29,7 @@ def starts_to_reach(target: Decimal, so_far: Decimal) -> Reach:
                 ),
             ),
         )
-    text = N_("%(target)s are wanted and %(so_far)s have started: %(more)s more starts reach the target.")
+    text = N_("%(target)s are wanted and %(so_far)s have started. Starts still to come: %(more)s.")
     return Reach(short, more, (sentence(text, target=target, so_far=so_far, more=more),))
 
 
@@ -51,7 +51,11 @@ def completions_to_reach(
         "%(target)s are wanted and %(completed)s have completed. %(in_training)s are in training; "
         "at %(rate_share)s of them completing, that makes %(coming)s more."
     )
-    ends = N_("That is %(short)s short: it takes %(more)s more starts.") if more else N_("That is enough.")
+    ends = (
+        N_("That is %(short)s short. More starts that this takes: %(more)s.")
+        if more
+        else N_("That is enough.")
+    )
     return Reach(short, more, (Sentence(counted, facts), Sentence(ends, facts)))
 
 

@@ -44,7 +44,7 @@ def bullet(data: Bullet) -> Drawing:
         fill = RED if data.needs_attention else BLUE
         kind = "result result-attention" if data.needs_attention else "result"
         marks.append(Box(1, top, scale.at(data.result) - 1, thick, kind, fill))
-    if data.baseline is not None and data.result is not None:
+    if data.baseline and data.result is not None:
         marks.append(Box(scale.at(data.baseline) - 1.5, top - 1, 3, thick + 2, "baseline", WHITE, ""))
         marks.append(Box(scale.at(data.baseline) - 1.5, top + thick + 1, 3, 3, "baseline-foot", GREY))
     if data.target is not None and data.result is not None:

@@ -67,7 +67,7 @@ class Trend:
     most: float | None = None
     missing: str = "no figure"
     width: float = 642
-    height: float = 160
+    height: float = 150
 
 
 def trend(data: Trend) -> Drawing:

@@ -108,7 +108,7 @@ class Block:
 class ReportMeasure:
     """A measure of a commitment; each figure printed with its unit, or the words for why there is none.
 
-    ``basis`` says "computed from 84 records" or "stated, with its evidence", and how many are totals only;
+    ``basis`` says "computed from 84 records" or "stated, with its evidence" (no full stop), totals only too;
     ``status`` is one of ``STATUSES``; ``arithmetic`` the sentence of the status rule with its numbers.
     """
 

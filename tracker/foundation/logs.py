@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 import traceback
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from flask import Flask, Response, g, request
@@ -21,10 +21,20 @@ def configure() -> None:
             _without_values,
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _StandardError())),
         cache_logger_on_first_use=False,
     )
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
+
+
+class _StandardError:
+    """Standard error as it is at the moment of writing, not as it was when logging was set up."""
+
+    def write(self, text: str) -> None:
+        sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def _without_values(_logger: Any, _name: str, event: Any) -> Any:

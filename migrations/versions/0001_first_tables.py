@@ -406,8 +406,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("programme", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_programme_organisation_id_kind_id"),
-            ["organisation_id", "kind", "id"],
+            batch_op.f("ix_programme_organisation_id_name_id"),
+            ["organisation_id", "name", "id"],
             unique=False,
         )
 
@@ -505,7 +505,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("planned_start", sa.Date(), nullable=False),
         sa.Column("planned_end", sa.Date(), nullable=False),
-        sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=True),
         sa.Column("logged_by", sa.String(), nullable=False),
         sa.Column(
             "advertised_through", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
@@ -831,6 +831,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("participant_event", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_participant_event_organisation_id_cohort_id_kind_on_day_undone_at_utc"),
+            ["organisation_id", "cohort_id", "kind", "on_day", "undone_at_utc"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_participant_event_organisation_id_kind_on_day_cohort_id"),
             ["organisation_id", "kind", "on_day", "cohort_id"],
             unique=False,
@@ -849,6 +854,9 @@ def downgrade() -> None:
     with op.batch_alter_table("participant_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participant_event_organisation_id_participant_id"))
         batch_op.drop_index(batch_op.f("ix_participant_event_organisation_id_kind_on_day_cohort_id"))
+        batch_op.drop_index(
+            batch_op.f("ix_participant_event_organisation_id_cohort_id_kind_on_day_undone_at_utc")
+        )
 
     op.drop_table("participant_event")
     op.drop_table("stated_value")
@@ -883,7 +891,7 @@ def downgrade() -> None:
     op.drop_table("chosen_measure")
     op.drop_table("report_document")
     with op.batch_alter_table("programme", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_programme_organisation_id_kind_id"))
+        batch_op.drop_index(batch_op.f("ix_programme_organisation_id_name_id"))
 
     op.drop_table("programme")
     op.drop_table("import")

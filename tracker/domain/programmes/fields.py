@@ -34,7 +34,8 @@ PLACES = Field("places", N_("Places"), FieldType.NUMBER, required=True, of=Field
 HOURLY_PENCE = Field(
     "hourly_pence", N_("Pay per hour"), FieldType.PENCE, required=True, help=N_("Before tax, such as 12.21.")
 )
-WEEKLY_HOURS = Field("weekly_hours", N_("Hours a week"), FieldType.NUMBER)
+WEEKLY_HOURS = Field("weekly_hours", N_("Hours a week"), FieldType.HOURS, help=N_("Such as 37.5."))
+NOTES = Field("notes", N_("Notes"), FieldType.LINES, help=N_("Whatever next year’s report should remember."))
 
 
 ENGAGEMENT = (
@@ -52,6 +53,14 @@ ENGAGEMENT = (
         help=N_("Only for an exemption, such as the name of the course that requires the placement."),
     ),
 )
+
+ACTIVITIES: Mapping[str, str] = {
+    "mentoring": N_("Mentoring"),
+    "careers_talk": N_("Careers talk"),
+    "workplace_visit": N_("Visit to a workplace"),
+    "skills_session": N_("Skills session"),
+    "other": N_("Something else"),
+}
 
 
 def advert(required: bool) -> tuple[Field, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from tracker.domain.apprenticeships import LEVELS, PRODUCT_LABELS
 from tracker.domain.programmes.fields import (
+    ACTIVITIES,
     ENDS_ON,
     ENGAGEMENT,
     HOURLY_PENCE,
     MEANT_FOR,
     NAME,
+    NOTES,
     PLACES,
     SITE,
     STARTS_ON,
@@ -41,12 +43,13 @@ _APPRENTICESHIP = (
     Field(
         "off_the_job_hours",
         N_("Planned off-the-job hours"),
-        FieldType.NUMBER,
+        FieldType.HOURS,
         help=N_("For the whole apprenticeship."),
     ),
     WEEKLY_HOURS,
     *advert(required=False),
     MEANT_FOR,
+    NOTES,
 )
 _INTERNSHIP = (
     NAME,
@@ -59,6 +62,7 @@ _INTERNSHIP = (
     WEEKLY_HOURS,
     *ENGAGEMENT,
     MEANT_FOR,
+    NOTES,
 )
 _SCHOOL_LEAVER = (
     NAME,
@@ -72,6 +76,7 @@ _SCHOOL_LEAVER = (
     WEEKLY_HOURS,
     *advert(required=False),
     MEANT_FOR,
+    NOTES,
 )
 _WORK_EXPERIENCE = (
     NAME,
@@ -80,12 +85,10 @@ _WORK_EXPERIENCE = (
     ENDS_ON,
     PLACES,
     Field(
-        "setting",
-        N_("Where it takes place"),
-        FieldType.CHOICE,
-        required=True,
+        "is_in_person",
+        N_("In person, at least in part"),
+        FieldType.FLAG,
         of=FieldOf.COHORT,
-        choices=(("in_person", N_("In person")), ("online", N_("Online")), ("both", N_("Both"))),
     ),
     Field(
         "costs_paid",
@@ -102,6 +105,7 @@ _WORK_EXPERIENCE = (
     *ENGAGEMENT,
     *advert(required=False),
     MEANT_FOR,
+    NOTES,
 )
 _OUTREACH = (
     NAME,
@@ -114,34 +118,11 @@ _OUTREACH = (
         N_("Activity"),
         FieldType.CHOICE,
         required=True,
-        choices=(
-            ("mentoring", N_("Mentoring")),
-            ("careers_talk", N_("Careers talk")),
-            ("workplace_visit", N_("Visit to a workplace")),
-            ("skills_session", N_("Skills session")),
-            ("other", N_("Something else")),
-        ),
+        help=N_("The main one. Each talk, visit or session is logged on the programme’s page."),
+        choices=tuple(ACTIVITIES.items()),
     ),
-    Field(
-        "schools",
-        N_("Schools and colleges"),
-        FieldType.LINES,
-        help=N_("One on each line."),
-        of=FieldOf.COHORT,
-    ),
-    Field(
-        "priority_schools",
-        N_("Those in greatest need"),
-        FieldType.LINES,
-        help=N_(
-            "Above the national rate of free school meals, or in a named priority area. One on each line."
-        ),
-        of=FieldOf.COHORT,
-    ),
-    Field("mentors", N_("Colleagues who mentored"), FieldType.NUMBER, of=FieldOf.COHORT),
-    Field("staff_talks", N_("Colleagues who gave a talk"), FieldType.NUMBER, of=FieldOf.COHORT),
-    Field("evaluated", N_("Surveyed before and after"), FieldType.FLAG, of=FieldOf.COHORT),
     MEANT_FOR,
+    NOTES,
 )
 
 KINDS: Mapping[ProgrammeKind, Kind] = {

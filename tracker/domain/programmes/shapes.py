@@ -20,6 +20,7 @@ class FieldType(StrEnum):
     TEXT = "text"
     LINES = "lines"
     NUMBER = "number"
+    HOURS = "hours"
     PENCE = "pence"
     DAY = "day"
     CHOICE = "choice"

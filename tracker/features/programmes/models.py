@@ -28,7 +28,7 @@ class Programme(Owned, Editable, Base):
     __table_args__ = (
         belongs_to("site", "site_id"),
         belongs_to("member", "owner_member_id"),
-        Index(None, "organisation_id", "kind", "id"),
+        Index(None, "organisation_id", "name", "id"),
     )
 
 
@@ -55,12 +55,12 @@ class Cohort(Owned, Editable, Base):
     name: Mapped[str]
     planned_start: Mapped[date]
     planned_end: Mapped[date]
-    places: Mapped[int]
+    places: Mapped[int | None]  # outreach may have none
     logged_by: Mapped[str] = mapped_column(default="people")  # people or totals
     advertised_through: Mapped[list[str]] = mapped_column(default=list)  # channels of domain/programmes
     advertised_from: Mapped[date | None]
     advertised_to: Mapped[date | None]
-    costs_paid: Mapped[str] = mapped_column(default="")  # work experience: none, travel, wider
+    costs_paid: Mapped[str] = mapped_column(default="")  # none, travel, wider; of work experience
     is_in_person: Mapped[bool] = mapped_column(default=True)
     __table_args__ = (
         belongs_to("programme", "programme_id"),
@@ -130,6 +130,7 @@ class ParticipantEvent(Owned, Base):
         belongs_to("cohort", "cohort_id"),
         Index(None, "organisation_id", "participant_id"),
         Index(None, "organisation_id", "kind", "on_day", "cohort_id"),
+        Index(None, "organisation_id", "cohort_id", "kind", "on_day", "undone_at_utc"),
     )
 
 
@@ -152,7 +153,7 @@ class OutreachActivity(Owned, Editable, Base):
     __tablename__ = "outreach_activity"
     programme_id: Mapped[UUID]
     on_day: Mapped[date]
-    what: Mapped[str]  # talk, visit, mentoring, workshop, other
+    what: Mapped[str]  # an activity of domain/programmes
     school_id: Mapped[UUID | None]
     young_people: Mapped[int | None]
     staff_mentors: Mapped[int | None]

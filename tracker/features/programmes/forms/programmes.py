@@ -1,0 +1,178 @@
+"""Forms of programmes, made from the table of what each kind needs."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DecimalField, SelectField, TextAreaField
+from wtforms.validators import NumberRange, Optional
+
+from tracker.domain.cohorts import check_cohort_days, check_standard_code
+from tracker.domain.days import check_day
+from tracker.domain.pay import Engagement
+from tracker.domain.programmes import KINDS, Field, FieldOf, FieldType, Kind, ProgrammeKind
+from tracker.features.organisations.forms import CheckboxesField, fill_choices
+from tracker.features.programmes.actions.programmes import PAY_FIELDS
+from tracker.foundation import clock, words
+from tracker.foundation.forms import (
+    DayField,
+    EditForm,
+    Form,
+    Needed,
+    PoundsField,
+    WholeField,
+    short_text,
+    tidy,
+)
+
+ASKED = {
+    FieldType.SITE: _l("Choose a site."),
+    FieldType.CHOICE: _l("Choose one of these."),
+    FieldType.CHOICES: _l("Choose at least one of these."),
+    FieldType.DAY: _l("Enter a day."),
+    FieldType.NUMBER: _l("Enter a number."),
+    FieldType.PENCE: _l("Enter the pay per hour, such as 12.71; 0 if nothing is paid."),
+    FieldType.TEXT: _l("Fill this in."),
+}
+ASKED_BY_NAME = {
+    "name": _l("Enter a name, such as Summer interns."),
+    "starts_on": _l("Enter the first day."),
+    "ends_on": _l("Enter the planned last day."),
+    "places": _l("Enter how many places there are."),
+}
+
+
+class HoursField(DecimalField):  # type: ignore[misc]
+    """Hours, whole or not."""
+
+    def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        most = NumberRange(Decimal(0), Decimal(10000), _l("Use a number of hours from 0 to 10,000."))
+        super().__init__(label, [*validators, most], **kwargs)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read 37.5 or 1,200; say plainly what is wrong."""
+        self.data = None
+        try:
+            super().process_formdata([(valuelist[0] if valuelist else "").strip().replace(",", "")])
+        except ValueError:
+            raise ValueError(_l("Use a number of hours, such as 37.5.")) from None
+
+
+def input_for(field: Field) -> Any:
+    """The input of one field of a kind."""
+    sentence = ASKED_BY_NAME.get(field.name) or ASKED.get(field.type)
+    checks: list[Any] = [Needed(sentence)] if field.required else [Optional()]
+    label = _l(field.label)
+    shown: dict[str, Any] = {"description": _l(field.help) if field.help else ""}
+    if field.type is FieldType.TEXT:
+        return short_text(label, needed=sentence if field.required else None, **shown)
+    if field.type is FieldType.FLAG:
+        return BooleanField(label, default=True, **shown)
+    if field.type is FieldType.CHOICES:
+        choices = [(value, _l(words_)) for value, words_ in field.choices]
+        return CheckboxesField(label, checks, choices=choices, default=[], **shown)
+    if field.type in (FieldType.CHOICE, FieldType.SITE):
+        first = _l("Choose") if field.required else _l("Not said")
+        choices = [("", first), *((value, _l(words_)) for value, words_ in field.choices)]
+        return SelectField(label, checks, choices=choices, default="", **shown)
+    if field.type is FieldType.LINES:
+        return TextAreaField(label, checks, filters=[tidy], render_kw={"rows": 3}, **shown)
+    made = {
+        FieldType.NUMBER: WholeField,
+        FieldType.HOURS: HoursField,
+        FieldType.PENCE: PoundsField,
+        FieldType.DAY: DayField,
+    }
+    return made[field.type](label, checks, **shown)
+
+
+class KindForm(EditForm):
+    """A form whose fields come from a kind of programme."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each field by itself, then what must fit together."""
+        fine = super().validate(extra_validators)
+        clean = {name for name, field in self._fields.items() if not field.errors}
+        problems = [(name, said) for name, said in self._misfits() if name in clean]
+        for name, said in problems:
+            self[name].errors = [*self[name].errors, said]
+        return fine and not problems
+
+    def _value(self, name: str) -> Any:
+        return self[name].data if name in self else None
+
+    def _misfits(self) -> Iterable[tuple[str, Any]]:
+        """What is impossible, each with the field at which it is said."""
+        starts, ends = self._value("starts_on"), self._value("ends_on")
+        yield from self._absurd_days()
+        if starts and ends and ends < starts:
+            problem = check_cohort_days(starts, ends, today=clock.today())[-1]
+            yield "ends_on", words.say(problem)
+        first, last = self._value("advertised_from"), self._value("advertised_to")
+        if first and last and last < first:
+            yield "advertised_to", _l("The advert’s last day is before its first day.")
+        code = self._value("standard_code")
+        for problem in check_standard_code(code) if code else ():
+            yield "standard_code", words.say(problem)
+        if self._value("engagement") in _exempt() and not self._value("exemption_reason"):
+            yield "exemption_reason", _l("Say why no minimum wage is owed: a report prints the reason.")
+
+    def _absurd_days(self) -> Iterable[tuple[str, str]]:
+        for name, field in self._fields.items():
+            if isinstance(field, DayField) and field.data:
+                for problem in check_day(str(field.label.text), field.data, today=clock.today()):
+                    yield name, words.say(problem)
+
+
+def _exempt() -> set[str]:
+    return {engagement.value for engagement in Engagement if engagement.is_exempt}
+
+
+def form_of(kind: Kind, names: Iterable[str], base: Any = KindForm) -> Any:
+    """A form with these fields of a kind, in the kind's order."""
+    return _form_of(kind.id, frozenset(names), base)
+
+
+@cache
+def _form_of(kind: ProgrammeKind, names: frozenset[str], base: Any) -> Any:
+    fields = {field.name: input_for(field) for field in KINDS[kind].fields if field.name in names}
+    return type(f"{kind.value}_form", (base,), fields)
+
+
+def start_form(kind: Kind, sites: Sequence[tuple[UUID, str]]) -> KindForm:
+    """Everything that a programme of this kind is started with, on one page."""
+    form: KindForm = form_of(kind, [field.name for field in kind.fields])()
+    fill_choices(form["site"], sites, _l("Choose"))
+    return form
+
+
+class WithOwner(KindForm):
+    """A programme that exists has an owner who can be changed."""
+
+    owner_member_id = SelectField(
+        _l("Owner"), [Optional()], description=_l("Who answers questions about it.")
+    )
+
+
+def change_form(
+    kind: Kind, sites: Sequence[tuple[UUID, str]], members: Sequence[tuple[UUID, str]], saved: Any
+) -> KindForm:
+    """What a programme is, without its cohorts and its pay."""
+    names = [field.name for field in kind.fields if field.of is FieldOf.PROGRAMME]
+    form: KindForm = form_of(kind, set(names) - PAY_FIELDS, WithOwner)(obj=saved)
+    fill_choices(form["site"], sites, _l("Choose"))
+    fill_choices(form["owner_member_id"], members, _l("Nobody yet"))
+    return form
+
+
+class CloseForm(Form):
+    """Closing a programme."""
+
+    closed_on = DayField(_l("Closed from"), [Needed(_l("Enter the day from which it is closed."))])
+
+
+class PlainForm(Form):
+    """A button."""

@@ -1,0 +1,102 @@
+"""What can be asked of cohorts: the cohorts themselves, and how many people reached each stage."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import extract, func, select
+
+from tracker.domain.funnel import EventKind
+from tracker.features.programmes.models import Cohort, CohortTotal, Participant, ParticipantEvent
+from tracker.foundation.database import db
+
+Counts = Mapping[EventKind, int]
+
+
+def list_cohorts(*, organisation_id: UUID, programme_ids: Collection[UUID] | None = None) -> Sequence[Cohort]:
+    """Cohorts of these programmes, or of all; the latest start first."""
+    asked = (
+        select(Cohort)
+        .where(Cohort.organisation_id == organisation_id)
+        .order_by(Cohort.planned_start.desc(), Cohort.id)
+    )
+    if programme_ids is not None:
+        asked = asked.where(Cohort.programme_id.in_(programme_ids))
+    return db.session.scalars(asked).all()
+
+
+def find_cohort(cohort_id: UUID, *, organisation_id: UUID) -> Cohort | None:
+    """A cohort, or None."""
+    return db.session.scalar(
+        select(Cohort).where(Cohort.organisation_id == organisation_id, Cohort.id == cohort_id)
+    )
+
+
+def list_totals(
+    *, organisation_id: UUID, cohort_ids: Collection[UUID] | None = None
+) -> Sequence[CohortTotal]:
+    """Totals of these cohorts, or of all: by cohort, day and event."""
+    asked = (
+        select(CohortTotal)
+        .where(CohortTotal.organisation_id == organisation_id)
+        .order_by(CohortTotal.cohort_id, CohortTotal.first_day, CohortTotal.event, CohortTotal.id)
+    )
+    if cohort_ids is not None:
+        asked = asked.where(CohortTotal.cohort_id.in_(cohort_ids))
+    return db.session.scalars(asked).all()
+
+
+def count_events(cohort_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, dict[EventKind, int]]:
+    """How often each event happened in each of these cohorts, by totals or by people."""
+    counts: dict[UUID, dict[EventKind, int]] = {cohort_id: {} for cohort_id in cohort_ids}
+    totals = (
+        select(CohortTotal.cohort_id, CohortTotal.event, func.sum(CohortTotal.count))
+        .where(CohortTotal.organisation_id == organisation_id, CohortTotal.cohort_id.in_(cohort_ids))
+        .group_by(CohortTotal.cohort_id, CohortTotal.event)
+    )
+    people = (
+        select(ParticipantEvent.cohort_id, ParticipantEvent.kind, func.count())
+        .where(
+            ParticipantEvent.organisation_id == organisation_id,
+            ParticipantEvent.cohort_id.in_(cohort_ids),
+            ParticipantEvent.undone_at_utc.is_(None),
+        )
+        .group_by(ParticipantEvent.cohort_id, ParticipantEvent.kind)
+    )
+    for asked in (totals, people):
+        for cohort_id, kind, count in db.session.execute(asked):
+            counts[cohort_id][EventKind(kind)] = int(count)
+    return counts
+
+
+def count_people(cohort_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, int]:
+    """How many people each of these cohorts records one by one."""
+    asked = (
+        select(Participant.cohort_id, func.count())
+        .where(Participant.organisation_id == organisation_id, Participant.cohort_id.in_(cohort_ids))
+        .group_by(Participant.cohort_id)
+    )
+    return {cohort_id: int(count) for cohort_id, count in db.session.execute(asked)}
+
+
+def count_events_by_month(
+    cohort_ids: Collection[UUID], *, organisation_id: UUID
+) -> list[tuple[EventKind, int, int, int]]:
+    """Event, year, month and count over these cohorts; a total counts in the month of its last day."""
+    found = []
+    for table, day, number in (
+        (CohortTotal, CohortTotal.last_day, func.sum(CohortTotal.count)),
+        (ParticipantEvent, ParticipantEvent.on_day, func.count()),
+    ):
+        event = CohortTotal.event if table is CohortTotal else ParticipantEvent.kind
+        year, month = extract("year", day), extract("month", day)
+        asked = (
+            select(event, year, month, number)
+            .where(table.organisation_id == organisation_id, table.cohort_id.in_(cohort_ids))
+            .group_by(event, year, month)
+        )
+        if table is ParticipantEvent:
+            asked = asked.where(ParticipantEvent.undone_at_utc.is_(None))
+        found += [
+            (EventKind(kind), int(y), int(m), int(count)) for kind, y, m, count in db.session.execute(asked)
+        ]
+    return found

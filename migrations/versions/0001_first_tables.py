@@ -725,8 +725,11 @@ def upgrade() -> None:
         "participant",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
         sa.Column("cohort_id", sa.Uuid(), nullable=False),
-        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column(
+            "reference", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
+        ),
         sa.Column("birth_year", sa.Integer(), nullable=True),
         sa.Column("birth_month", sa.Integer(), nullable=True),
         sa.Column("birth_day", sa.Integer(), nullable=True),
@@ -734,11 +737,24 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("achieved_on", sa.Date(), nullable=True),
+        sa.Column("not_achieved_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("converted_on", sa.Date(), nullable=True),
+        sa.Column("feedback_on", sa.Date(), nullable=True),
+        sa.Column("here_after_12_months", sa.String(), nullable=True),
+        sa.Column("next_check_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id", "cohort_id"],
             ["cohort.organisation_id", "cohort.id"],
             name=op.f("fk_participant_organisation_id_cohort_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "programme_id"],
+            ["programme.organisation_id", "programme.id"],
+            name=op.f("fk_participant_organisation_id_programme_id"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_participant_organisation_id")
@@ -753,8 +769,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_participant_organisation_id_reference"),
-            ["organisation_id", "reference"],
+            batch_op.f("ix_participant_organisation_id_next_check_on_id"),
+            ["organisation_id", "next_check_on", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_participant_organisation_id_programme_id_id"),
+            ["organisation_id", "programme_id", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_participant_organisation_id_reference_id"),
+            ["organisation_id", "reference", "id"],
             unique=False,
         )
         batch_op.create_index(
@@ -862,7 +888,9 @@ def downgrade() -> None:
     op.drop_table("stated_value")
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participant_organisation_id_state_id"))
-        batch_op.drop_index(batch_op.f("ix_participant_organisation_id_reference"))
+        batch_op.drop_index(batch_op.f("ix_participant_organisation_id_reference_id"))
+        batch_op.drop_index(batch_op.f("ix_participant_organisation_id_programme_id_id"))
+        batch_op.drop_index(batch_op.f("ix_participant_organisation_id_next_check_on_id"))
 
     op.drop_table("participant")
     with op.batch_alter_table("cohort_total", schema=None) as batch_op:

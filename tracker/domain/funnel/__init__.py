@@ -14,6 +14,7 @@ from tracker.domain.funnel.events import (
     State,
 )
 from tracker.domain.funnel.history import (
+    check_facts,
     check_history,
     effective,
     may_follow,
@@ -60,6 +61,7 @@ __all__ = [
     "State",
     "WithdrawalReason",
     "achievement_rate",
+    "check_facts",
     "check_history",
     "checks_due",
     "completion_rate",

@@ -96,7 +96,7 @@ def may_follow(
     programme: ProgrammeKind, events: Sequence[Event], event: Event, *, today: date
 ) -> tuple[Sentence, ...]:
     """What speaks against recording this event. It takes its place by its day, and the history must hold."""
-    problems = list(_check_facts(event))
+    problems = list(check_facts(event))
     problems.extend(check_day(EVENTS[event.kind], event.on, today=today))
     if event.on > today:
         text = N_("%(day)s has not come yet. An event is recorded once it has happened.")
@@ -110,7 +110,8 @@ def _spoken(problem: Sentence) -> str:
     return problem.text % problem.facts
 
 
-def _check_facts(event: Event) -> tuple[Sentence, ...]:
+def check_facts(event: Event) -> tuple[Sentence, ...]:
+    """What an event must say and does not: the reason of a withdrawal, the answer of a check."""
     problems = []
     if event.kind is EventKind.WITHDRAWN:
         if event.reason not in WITHDRAWAL_REASONS:

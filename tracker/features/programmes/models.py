@@ -4,10 +4,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.foundation.database import Base, Editable, Owned, belongs_to
+
+# References are sought by how they begin, which an index serves only where they lie in order of their bytes.
+ByteOrder = String().with_variant(String(collation="C"), "postgresql")
 
 
 class Programme(Owned, Editable, Base):
@@ -88,24 +91,37 @@ class CohortTotal(Owned, Editable, Base):
 class Participant(Owned, Editable, Base):
     """One person in a cohort, under the employer's own reference.
 
-    ``state``, ``started_on`` and ``ended_on`` follow from the events; actions keep them so.
+    ``state`` and the days below it follow from the events, so that lists and measures need not read every
+    event: actions keep them so. ``programme_id`` is the cohort's, for lists of 25 out of many.
     """
 
     __tablename__ = "participant"
+    programme_id: Mapped[UUID]
     cohort_id: Mapped[UUID]
-    reference: Mapped[str]
+    reference: Mapped[str] = mapped_column(ByteOrder)
     birth_year: Mapped[int | None]
     birth_month: Mapped[int | None]
     birth_day: Mapped[int | None]
     planned_end: Mapped[date | None]  # where it differs from the cohort's
     state: Mapped[str]
     started_on: Mapped[date | None]
-    ended_on: Mapped[date | None]
+    ended_on: Mapped[date | None]  # the training was completed or given up
+    completed_on: Mapped[date | None]
+    achieved_on: Mapped[date | None]
+    not_achieved_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    converted_on: Mapped[date | None]
+    feedback_on: Mapped[date | None]
+    here_after_12_months: Mapped[str | None]
+    next_check_on: Mapped[date | None]  # when it is next asked whether they are still here
     __table_args__ = (
+        belongs_to("programme", "programme_id"),
         belongs_to("cohort", "cohort_id"),
         UniqueConstraint("organisation_id", "cohort_id", "reference"),
-        Index(None, "organisation_id", "reference"),
+        Index(None, "organisation_id", "programme_id", "id"),
+        Index(None, "organisation_id", "reference", "id"),
         Index(None, "organisation_id", "state", "id"),
+        Index(None, "organisation_id", "next_check_on", "id"),
     )
 
 

@@ -1,0 +1,205 @@
+"""What can be asked of participants. Lists are read by key, 25 at a time, without counting or skipping."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, select, tuple_
+
+from tracker.domain.programmes import ProgrammeKind
+from tracker.features.programmes.models import Cohort, Participant, Programme
+from tracker.foundation.database import db
+
+A_PAGE = 25
+PAST_EVERY_CHARACTER = "\U0010ffff"
+ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Whom a list shows: everybody, or those of a programme or cohort, in a state, with a reference like this."""
+
+    programme_id: UUID | None = None
+    cohort_id: UUID | None = None
+    state: str = ""
+    reference: str = ""
+    checks_due_by: date | None = None
+
+    @property
+    def by_reference(self) -> bool:
+        """Whether the list goes by reference; else the newest comes first."""
+        return bool(self.reference or self.cohort_id)
+
+
+@dataclass(frozen=True)
+class PeopleSlice:
+    """A page of a list, and the keys under which the pages on either side begin."""
+
+    rows: Sequence[Row[Any]]
+    newer: UUID | None
+    older: UUID | None
+
+
+_COLUMNS = (
+    Participant.id,
+    Participant.reference,
+    Participant.state,
+    Participant.started_on,
+    Participant.ended_on,
+    Participant.next_check_on,
+    Participant.programme_id,
+    Programme.name.label("programme_name"),
+    Participant.cohort_id,
+    Cohort.name.label("cohort_name"),
+)
+# Left joins, so that every database walks the participants in order and looks the two names up.
+_LISTED: Any = (
+    select(*_COLUMNS)
+    .join(
+        Cohort,
+        (Cohort.organisation_id == Participant.organisation_id) & (Cohort.id == Participant.cohort_id),
+        isouter=True,
+    )
+    .join(
+        Programme,
+        (Programme.organisation_id == Participant.organisation_id)
+        & (Programme.id == Participant.programme_id),
+        isouter=True,
+    )
+)
+
+
+def list_people(
+    wanted: PeopleFilter,
+    *,
+    organisation_id: UUID,
+    older_than: UUID | None = None,
+    newer_than: UUID | None = None,
+) -> PeopleSlice:
+    """A page of participants with the names of their cohort and programme.
+
+    The newest first; by reference where one is sought or a cohort is asked for; by day where checks are due.
+    """
+    keys, descends = _order(wanted)
+    cursor, backwards = older_than or newer_than, older_than is None and newer_than is not None
+    asked = _filtered(wanted, organisation_id)
+    if cursor is not None:
+        asked = _from(asked, keys, cursor, organisation_id, below=descends != backwards)
+    falls = descends != backwards
+    asked = asked.order_by(*((key.desc() if falls else key) for key in keys)).limit(A_PAGE + 1)
+    rows = list(db.session.execute(asked))
+    more = len(rows) > A_PAGE
+    rows = rows[:A_PAGE][::-1] if backwards else rows[:A_PAGE]
+    has_newer, has_older = (more, True) if backwards else (cursor is not None, more)
+    return PeopleSlice(
+        rows, rows[0].id if rows and has_newer else None, rows[-1].id if rows and has_older else None
+    )
+
+
+def _order(wanted: PeopleFilter) -> tuple[list[Any], bool]:
+    if wanted.checks_due_by:
+        return [Participant.next_check_on, Participant.id], False
+    if wanted.by_reference:
+        return [Participant.reference, Participant.id], False
+    return [Participant.id], True
+
+
+def _filtered(wanted: PeopleFilter, organisation_id: UUID) -> Select[Any]:
+    asked: Select[Any] = _LISTED.where(Participant.organisation_id == organisation_id)
+    if wanted.cohort_id:
+        asked = asked.where(Participant.cohort_id == wanted.cohort_id)
+    elif wanted.programme_id:
+        asked = asked.where(Participant.programme_id == wanted.programme_id)
+    if wanted.state:
+        narrowed = wanted.cohort_id or wanted.programme_id or wanted.reference or wanted.checks_due_by
+        # Wrapped, the state is not taken for the better index where something rarer is asked for too.
+        state = func.coalesce(Participant.state, "") if narrowed else Participant.state
+        asked = asked.where(state == wanted.state)
+    if wanted.reference:
+        last = wanted.reference + PAST_EVERY_CHARACTER
+        asked = asked.where(Participant.reference >= wanted.reference, Participant.reference < last)
+    if wanted.checks_due_by:
+        asked = asked.where(Participant.next_check_on <= wanted.checks_due_by)
+    return asked
+
+
+def _from(
+    asked: Select[Any], keys: list[Any], cursor: UUID, organisation_id: UUID, *, below: bool
+) -> Select[Any]:
+    known = db.session.execute(
+        select(*keys).where(Participant.organisation_id == organisation_id, Participant.id == cursor)
+    ).first()
+    if known is None:
+        return asked
+    key = tuple_(*keys)
+    return asked.where(key < tuple(known) if below else key > tuple(known))
+
+
+def find_participant(participant_id: UUID, *, organisation_id: UUID) -> Participant | None:
+    """A participant, or None."""
+    return db.session.scalar(
+        select(Participant).where(
+            Participant.organisation_id == organisation_id, Participant.id == participant_id
+        )
+    )
+
+
+def list_participants(
+    cohort_id: UUID, *, organisation_id: UUID, ids: Sequence[UUID] | None = None
+) -> Sequence[Participant]:
+    """The participants of a cohort, or those of these ids among them, by reference."""
+    asked = select(Participant).where(
+        Participant.organisation_id == organisation_id, Participant.cohort_id == cohort_id
+    )
+    if ids is not None:
+        asked = asked.where(Participant.id.in_(ids))
+    return db.session.scalars(asked.order_by(Participant.reference, Participant.id)).all()
+
+
+def find_cohort_and_programme(cohort_id: UUID, *, organisation_id: UUID) -> tuple[Cohort, Programme] | None:
+    """A cohort with its programme, or None."""
+    row = db.session.execute(
+        select(Cohort, Programme)
+        .join(
+            Programme,
+            (Programme.organisation_id == Cohort.organisation_id) & (Programme.id == Cohort.programme_id),
+        )
+        .where(Cohort.organisation_id == organisation_id, Cohort.id == cohort_id)
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+def get_kind(programme_id: UUID, *, organisation_id: UUID) -> ProgrammeKind:
+    """The kind of a programme that exists."""
+    return ProgrammeKind(
+        db.session.scalars(
+            select(Programme.kind).where(
+                Programme.organisation_id == organisation_id, Programme.id == programme_id
+            )
+        ).one()
+    )
+
+
+def references_taken(references: Sequence[str], cohort_id: UUID, *, organisation_id: UUID) -> set[str]:
+    """Which of these references somebody in the cohort has already."""
+    taken = set[str]()
+    for first in range(0, len(references), ASKED_AT_ONCE):
+        asked = select(Participant.reference).where(
+            Participant.organisation_id == organisation_id,
+            Participant.cohort_id == cohort_id,
+            Participant.reference.in_(references[first : first + ASKED_AT_ONCE]),
+        )
+        taken.update(db.session.scalars(asked))
+    return taken
+
+
+def lock(participant_ids: Sequence[UUID], *, organisation_id: UUID) -> None:
+    """Have whoever else changes these people wait for this transaction (SQLite has one writer anyway)."""
+    db.session.execute(
+        select(Participant.id)
+        .where(Participant.organisation_id == organisation_id, Participant.id.in_(participant_ids))
+        .order_by(Participant.id)
+        .with_for_update()
+    )

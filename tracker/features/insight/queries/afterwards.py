@@ -1,12 +1,13 @@
 """Rules about what came after: feedback, a permanent job, still being here."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.domain.funnel import Answer, EventKind
 from tracker.domain.funnel.outcomes import CONVERSION_DAYS, RETENTION_MONTHS
@@ -14,138 +15,88 @@ from tracker.domain.measures import Measure, MeasureFilter, Result, share_result
 from tracker.domain.periods import Period, add_months
 from tracker.domain.sentences import N_, sentence
 from tracker.features.insight.queries.books import Books
-from tracker.features.insight.queries.counting import kinds_of, resting_on
-from tracker.features.programmes.models import ParticipantEvent
+from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
+from tracker.features.programmes.models import Participant
 from tracker.foundation.database import db
 
-Later = aliased(ParticipantEvent)
+Column = InstrumentedAttribute[Any]
 
 
-def _followed(books: Books, first: EventKind, period: Period, *later: Any) -> dict[UUID, int]:
-    """Events of a period that a later event of the same person followed, counted by cohort."""
+def _people(books: Books, day: Column, period: Period, *facts: Column) -> list[Any]:
+    """People whose day lies in the period, counted by cohort, that day and further facts."""
     so_far = period.so_far(books.as_at)
     if so_far is None:
-        return {}
+        return []
+    columns = (Participant.cohort_id, day, *facts)
     asked = (
-        select(ParticipantEvent.cohort_id, func.count(ParticipantEvent.participant_id.distinct()))
-        .join(
-            Later,
-            and_(
-                Later.organisation_id == ParticipantEvent.organisation_id,
-                Later.participant_id == ParticipantEvent.participant_id,
-                Later.undone_at_utc.is_(None),
-                Later.on_day <= books.as_at,
-                *later,
-            ),
+        select(*columns, func.count())
+        .where(Participant.organisation_id == books.organisation_id, day.between(so_far.first, so_far.last))
+        .group_by(*columns)
+    )
+    return books.once(("people", day.key, so_far, facts), lambda: list(db.session.execute(asked)))
+
+
+def _completed(books: Books, period: Period) -> list[Any]:
+    """Cohort, day of completion, of a permanent job, of feedback, and how many."""
+    return _people(books, Participant.completed_on, period, Participant.converted_on, Participant.feedback_on)
+
+
+def _has_feedback(row: Any, as_at: date) -> bool:
+    return row.feedback_on is not None and row.feedback_on <= as_at
+
+
+def _has_job(row: Any, as_at: date) -> bool:
+    within = timedelta(days=CONVERSION_DAYS)
+    return (
+        row.converted_on is not None
+        and row.converted_on <= as_at
+        and row.converted_on - row.completed_on <= within
+    )
+
+
+def _share_of_completions(event: EventKind, is_followed: Callable[[Any, date], bool]) -> Rule:
+    """Of those who completed in the period, the share whom something followed."""
+
+    def rule(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
+        cohorts = books.choose(kinds_of(measure), chosen)
+        done, later = books.tally(EventKind.COMPLETED, period), books.tally(event, period)
+        followed = _by_cohort(row for row in _completed(books, period) if is_followed(row, books.as_at))
+        numerator = sum(
+            later.of(cohort) if cohort.by_totals else followed.get(cohort.id, 0) for cohort in cohorts
         )
-        .where(*books.happened(first, so_far), Later.organisation_id == books.organisation_id)
-        .group_by(ParticipantEvent.cohort_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(asked)}
+        result = share_result(measure, period, books.as_at, numerator, done.count(cohorts))
+        return resting_on(result, done, EventKind.COMPLETED, cohorts)
+
+    return rule
 
 
-def feedback_share(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
-    """Of the placements completed in the period, those after which feedback was given."""
-    given = books.once(
-        ("feedback", period),
-        lambda: _followed(books, EventKind.COMPLETED, period, Later.kind == EventKind.FEEDBACK_GIVEN.value),
-    )
-    return _share_of_completions(books, measure, period, chosen, given, EventKind.FEEDBACK_GIVEN)
-
-
-def conversion_share(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
-    """Of those who completed in the period, those given a permanent job within 92 days."""
-    kept = books.once(("converted", period), lambda: _converted(books, period))
-    return _share_of_completions(books, measure, period, chosen, kept, EventKind.CONVERTED)
-
-
-def _converted(books: Books, period: Period) -> dict[UUID, int]:
-    """Day by day of completion, since databases differ in how they add days: few days, few statements."""
-    so_far = period.so_far(books.as_at)
-    if so_far is None:
-        return {}
-    asked = (
-        select(ParticipantEvent.cohort_id, ParticipantEvent.on_day, Later.on_day, func.count())
-        .join(
-            Later,
-            and_(
-                Later.organisation_id == ParticipantEvent.organisation_id,
-                Later.participant_id == ParticipantEvent.participant_id,
-                Later.kind == EventKind.CONVERTED.value,
-                Later.undone_at_utc.is_(None),
-                Later.on_day <= books.as_at,
-            ),
-        )
-        .where(*books.happened(EventKind.COMPLETED, so_far), Later.organisation_id == books.organisation_id)
-        .group_by(ParticipantEvent.cohort_id, ParticipantEvent.on_day, Later.on_day)
-    )
-    within, kept = timedelta(days=CONVERSION_DAYS), dict[UUID, int]()
-    for cohort_id, completed_on, converted_on, count in db.session.execute(asked):
-        if converted_on - completed_on <= within:
-            kept[cohort_id] = kept.get(cohort_id, 0) + count
-    return kept
-
-
-def _share_of_completions(
-    books: Books,
-    measure: Measure,
-    period: Period,
-    chosen: MeasureFilter,
-    followed: dict[UUID, int],
-    event: EventKind,
-) -> Result:
-    cohorts, done = books.choose(kinds_of(measure), chosen), books.tally(EventKind.COMPLETED, period)
-    later = books.tally(event, period)
-    numerator = sum(
-        later.of(cohort) if cohort.by_totals else followed.get(cohort.id, 0) for cohort in cohorts
-    )
-    result = share_result(measure, period, books.as_at, numerator, done.count(cohorts))
-    return resting_on(result, done, EventKind.COMPLETED, cohorts)
+feedback_share = _share_of_completions(EventKind.FEEDBACK_GIVEN, _has_feedback)
+conversion_share = _share_of_completions(EventKind.CONVERTED, _has_job)
 
 
 def kept_12_months_share(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
     """Of those whose first 12 months in a permanent job ended in the period and of whom it is known."""
     so_far = period.so_far(books.as_at)
-    began = _began_12_months_before(so_far) if so_far else None
-    cohorts = [c for c in books.choose(kinds_of(measure), chosen) if not c.by_totals]
-    if began is None:
-        return share_result(measure, period, books.as_at, 0, 0)
-    due = books.tally(EventKind.CONVERTED, began).count(cohorts)
-    here, gone = (
-        _checked(books, began, answer, [cohort.id for cohort in cohorts])
-        for answer in (Answer.YES, Answer.NO)
-    )
+    wanted = {cohort.id for cohort in books.choose(kinds_of(measure), chosen) if not cohort.by_totals}
+    rows = []
+    if so_far:
+        about = Period(add_months(so_far.first, -RETENTION_MONTHS - 1), so_far.last)
+        rows = [
+            row
+            for row in _people(books, Participant.converted_on, about, Participant.here_after_12_months)
+            if row[0] in wanted and add_months(row.converted_on, RETENTION_MONTHS) in so_far
+        ]
+    known = {answer: sum(row[-1] for row in rows if row[2] == answer.value) for answer in Answer}
+    here, gone = known[Answer.YES], known[Answer.NO]
     result = share_result(measure, period, books.as_at, here, here + gone)
-    if unknown := due - here - gone:
+    if unknown := sum(row[-1] for row in rows) - here - gone:
         text = N_("Of %(count)s more it is not known whether they are still here; they are not counted.")
         result = replace(result, problems=(*result.problems, sentence(text, count=unknown)))
     return result
 
 
-def _checked(books: Books, began: Period, answer: Answer, cohorts: list[UUID]) -> int:
-    counts = books.once(
-        ("checked", began, answer),
-        lambda: _followed(
-            books,
-            EventKind.CONVERTED,
-            began,
-            Later.kind == EventKind.CHECKED.value,
-            Later.months == RETENTION_MONTHS,
-            Later.answer == answer.value,
-        ),
-    )
-    return sum(counts.get(cohort_id, 0) for cohort_id in cohorts)
-
-
-def _began_12_months_before(period: Period) -> Period | None:
-    """The days from which 12 months end inside a period."""
-    first, last = (_shifted(day) for day in (period.first, period.last))
-    days = [day for day in first if add_months(day, RETENTION_MONTHS) >= period.first]
-    ends = [day for day in last if add_months(day, RETENTION_MONTHS) <= period.last]
-    return Period(min(days), max(ends)) if days and ends and min(days) <= max(ends) else None
-
-
-def _shifted(day: date) -> list[date]:
-    """The days around a day a year earlier, in order: a leap year moves the edge by one."""
-    about = add_months(day, -RETENTION_MONTHS)
-    return [about + timedelta(days=apart) for apart in (-1, 0, 1, 2)]
+def _by_cohort(rows: Iterable[Any]) -> dict[UUID, int]:
+    counts: dict[UUID, int] = {}
+    for row in rows:
+        counts[row[0]] = counts.get(row[0], 0) + row[-1]
+    return counts

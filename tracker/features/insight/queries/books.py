@@ -58,7 +58,7 @@ class CohortFacts:
     name: str
     planned_start: date
     planned_end: date
-    places: int
+    places: int | None
     by_totals: bool
     channels: tuple[str, ...]
     advertised_from: date | None

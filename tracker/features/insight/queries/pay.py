@@ -20,7 +20,7 @@ from tracker.domain.periods import Birth, Period
 from tracker.domain.sentences import N_, Sentence, sentence
 from tracker.features.insight.queries.books import Books, CohortFacts
 from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
-from tracker.reference.pay import pay_law
+from tracker.features.programmes.queries.pay import pay_law
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from tracker.foundation.access import May
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 
-from tracker.features.programmes.views import programmes  # noqa: E402
+from tracker.features.programmes.views import cohorts, pay, programmes  # noqa: E402
 
-__all__ = ["bp", "init_app", "programmes"]
+__all__ = ["bp", "cohorts", "init_app", "pay", "programmes"]
 
 
 def init_app(app: Flask) -> None:

@@ -20,7 +20,7 @@ APPLICATION = "tracker.app:create_app"
 BARE = "benchmarks.reference.bare_flask:app"
 SIGN_IN_PATH = "/sign-in"
 EMAIL, PASSWORD = "bench@example.org", "bench"
-LIST_PATH = "/participants"
+LIST_PATH = "/programmes/participants"
 HOME_PATH = "/"
 INSTANCES = ROOT / "instance/bench"
 

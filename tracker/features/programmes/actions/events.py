@@ -49,7 +49,12 @@ def record_event(
 
 
 def record_events(
-    *, participants: Sequence[Participant], kind: ProgrammeKind, event: Event, today: date
+    *,
+    participants: Sequence[Participant],
+    kind: ProgrammeKind,
+    event: Event,
+    note: str = "",
+    today: date,
 ) -> tuple[int, list[Refusal]]:
     """Record the same for several people, or for nobody where it cannot be for one of them.
 
@@ -70,7 +75,7 @@ def record_events(
     if refusals:
         return 0, refusals
     for one in participants:
-        _record(one, histories[one.id], event, "")
+        _record(one, histories[one.id], event, note)
     return len(ids), []
 
 

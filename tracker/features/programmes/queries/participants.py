@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, select, tuple_
 
 from tracker.domain.programmes import ProgrammeKind
+from tracker.features.organisations.models import Site
 from tracker.features.programmes.models import Cohort, Participant, Programme
 from tracker.foundation.database import db
 
@@ -31,6 +32,11 @@ class PeopleFilter:
     def by_reference(self) -> bool:
         """Whether the list goes by reference; else the newest comes first."""
         return bool(self.reference or self.cohort_id)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for at all."""
+        return bool(self.reference or self.cohort_id or self.programme_id or self.state)
 
 
 @dataclass(frozen=True)
@@ -203,3 +209,49 @@ def lock(participant_ids: Sequence[UUID], *, organisation_id: UUID) -> None:
         .order_by(Participant.id)
         .with_for_update()
     )
+
+
+def get_region(site_id: UUID, *, organisation_id: UUID) -> str:
+    """The region of a site that exists."""
+    return db.session.scalars(
+        select(Site.region).where(Site.organisation_id == organisation_id, Site.id == site_id)
+    ).one()
+
+
+def get_programme_name(programme_id: UUID, *, organisation_id: UUID) -> str | None:
+    """The name of a programme, or None where there is none."""
+    return db.session.scalar(
+        select(Programme.name).where(
+            Programme.organisation_id == organisation_id, Programme.id == programme_id
+        )
+    )
+
+
+def list_states(cohort_id: UUID, *, organisation_id: UUID) -> set[str]:
+    """The states in which people of a cohort are."""
+    return set(
+        db.session.scalars(
+            select(Participant.state)
+            .where(Participant.organisation_id == organisation_id, Participant.cohort_id == cohort_id)
+            .distinct()
+        )
+    )
+
+
+def list_over_cohorts(before: date, *, limit: int) -> list[tuple[UUID, UUID]]:
+    """Organisation and cohort where births are still kept though all ended before a day."""
+    ended = func.coalesce(Participant.ended_on, Participant.planned_end, Cohort.planned_end)
+    asked = (
+        select(Participant.organisation_id, Participant.cohort_id)
+        .join(
+            Cohort,
+            (Cohort.organisation_id == Participant.organisation_id) & (Cohort.id == Participant.cohort_id),
+        )
+        .group_by(Participant.organisation_id, Participant.cohort_id, Cohort.planned_end)
+        .having(func.count(Participant.birth_year) > 0, func.max(ended) < before)
+        .having(Cohort.planned_end < before)
+        .order_by(Participant.organisation_id, Participant.cohort_id)
+        .limit(limit)
+        .execution_options(across_organisations=True)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(asked)]

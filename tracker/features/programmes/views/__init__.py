@@ -7,13 +7,17 @@ from tracker.foundation import navigation
 from tracker.foundation.access import May
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
+people = Blueprint("participants", __name__, url_prefix="/programmes/participants")
 
-from tracker.features.programmes.views import cohorts, pay, programmes  # noqa: E402
+from tracker.features.programmes import jobs  # noqa: E402
+from tracker.features.programmes.views import events, participants, programmes  # noqa: E402
 
-__all__ = ["bp", "cohorts", "init_app", "pay", "programmes"]
+__all__ = ["bp", "events", "init_app", "jobs", "participants", "people", "programmes"]
 
 
 def init_app(app: Flask) -> None:
     """Attach the pages."""
     app.register_blueprint(bp)
+    app.register_blueprint(people)
     navigation.add(30, _l("Programmes"), "programmes.list_programmes", May.READ_PROGRAMMES, "programmes")
+    navigation.add(31, _l("People"), "participants.list_people", May.READ_PEOPLE, "participants")

@@ -1,1 +1,0 @@
-"""What pages and reports are given: results against promises, in words."""

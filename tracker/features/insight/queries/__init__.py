@@ -1,1 +1,0 @@
-"""What records say: every measure is computed in one place, from the books of one organisation."""

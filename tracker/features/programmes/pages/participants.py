@@ -1,0 +1,244 @@
+"""What the pages of participants are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from tracker.domain.funnel import (
+    ANSWERS,
+    ENDED_BY,
+    EVENTS,
+    STATES,
+    WITHDRAWAL_REASONS,
+    Answer,
+    EndedBy,
+    Event,
+    EventKind,
+    State,
+    checks_due,
+    may_follow,
+    next_events,
+)
+from tracker.domain.periods import Birth
+from tracker.domain.programmes import ProgrammeKind
+from tracker.domain.sentences import Sentence
+from tracker.features.programmes.models import Cohort, Participant, ParticipantEvent, Programme
+from tracker.features.programmes.queries.events import history_of
+from tracker.features.programmes.queries.participants import PeopleFilter, PeopleSlice
+from tracker.foundation import words
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody in a list."""
+
+    href: str
+    reference: str
+    programme: str
+    cohort: str
+    cohort_href: str
+    state: str
+    started: str
+    ended: str
+
+
+@dataclass(frozen=True)
+class People:
+    """A page of a list of people."""
+
+    lines: Sequence[PersonLine]
+    newer_href: str
+    older_href: str
+
+
+def people_page(found: PeopleSlice, wanted: PeopleFilter) -> People:
+    """A page of the list. Addresses are made from one pattern: building each costs more than the query."""
+    person = url_for("participants.show", participant_id=NOBODY).partition(str(NOBODY))
+    cohort = url_for("participants.list_people", cohort=NOBODY).partition(str(NOBODY))
+    states = {state.value: _(label) for state, label in STATES.items()}
+    lines = [
+        PersonLine(
+            f"{person[0]}{row.id}{person[2]}",
+            row.reference,
+            row.programme_name,
+            row.cohort_name,
+            f"{cohort[0]}{row.cohort_id}{cohort[2]}",
+            states[row.state],
+            words.day(row.started_on),
+            words.day(row.ended_on),
+        )
+        for row in found.rows
+    ]
+    here = partial(url_for, "participants.list_people", **_in_address(wanted))
+    return People(
+        lines,
+        here(newer_than=found.newer) if found.newer else "",
+        here(older_than=found.older) if found.older else "",
+    )
+
+
+def _in_address(wanted: PeopleFilter) -> dict[str, Any]:
+    asked: dict[str, Any] = {"programme": wanted.programme_id, "cohort": wanted.cohort_id}
+    asked |= {"state": wanted.state or None, "reference": wanted.reference or None}
+    return {name: value for name, value in asked.items() if value}
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """The states to narrow a list to."""
+    return [("", _("Any")), *((state.value, _(label)) for state, label in STATES.items())]
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event on a participant's page."""
+
+    id: UUID
+    kind: str
+    day: str
+    detail: str
+    note: str
+    recorded: str
+    undone: str
+
+
+@dataclass(frozen=True)
+class NextEvent:
+    """An event that may be recorded now."""
+
+    kind: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of a summary."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A participant's page."""
+
+    id: UUID
+    reference: str
+    where: str
+    state: str
+    facts: Sequence[Fact]
+    events: Sequence[EventLine]
+    next_events: Sequence[NextEvent]
+
+
+def person_page(
+    participant: Participant, cohort: Cohort, programme: Programme, rows: Sequence[ParticipantEvent]
+) -> Person:
+    """Who somebody is here, what has happened, and what may follow now."""
+    return Person(
+        participant.id,
+        participant.reference,
+        where_words(cohort, programme),
+        _(STATES[State(participant.state)]),
+        _facts(participant, cohort, programme),
+        [_event_line(row) for row in rows],
+        _next_events(participant, ProgrammeKind(programme.kind), rows),
+    )
+
+
+@dataclass(frozen=True)
+class CohortHead:
+    """A cohort, as the pages about its people need it."""
+
+    id: UUID
+    name: str
+    programme: str
+    programme_id: UUID
+    by_totals: bool
+
+
+def cohort_head(cohort: Cohort, programme: Programme) -> CohortHead:
+    """A cohort, as the pages about its people need it."""
+    return CohortHead(cohort.id, cohort.name, programme.name, programme.id, cohort.logged_by == "totals")
+
+
+def first_event_problems(kind: ProgrammeKind, event: Event, today: date) -> Sequence[Sentence]:
+    """What speaks against somebody's first event."""
+    return may_follow(kind, (), event, today=today)
+
+
+def where_words(cohort: Cohort, programme: Programme) -> str:
+    """The cohort and its programme, as a line."""
+    return str(_("%(cohort)s, %(programme)s", cohort=cohort.name, programme=programme.name))
+
+
+def birth_of(participant: Participant) -> Birth | None:
+    """What is recorded of a birth."""
+    if participant.birth_year is None or participant.birth_month is None:
+        return None
+    return Birth(participant.birth_year, participant.birth_month, participant.birth_day)
+
+
+def _facts(participant: Participant, cohort: Cohort, programme: Programme) -> list[Fact]:
+    born = birth_of(participant)
+    facts = [
+        Fact(_("Programme"), programme.name),
+        Fact(_("Cohort"), cohort.name),
+        Fact(_("State"), _(STATES[State(participant.state)])),
+        Fact(_("Planned last day"), words.day(participant.planned_end or cohort.planned_end)),
+    ]
+    if born:
+        spoken = words.day(born.earliest) if born.day else words.month(born.earliest)
+        facts.append(Fact(_("Born"), spoken))
+    return facts
+
+
+def _event_line(row: ParticipantEvent) -> EventLine:
+    undone = ""
+    if row.undone_at_utc:
+        moment, why = words.moment(row.undone_at_utc), row.undone_because
+        undone = _("Undone on %(moment)s: %(why)s", moment=moment, why=why)
+    return EventLine(
+        row.id,
+        _(EVENTS[EventKind(row.kind)]),
+        words.day(row.on_day),
+        event_detail(row),
+        row.note,
+        words.moment(row.recorded_at_utc),
+        undone,
+    )
+
+
+def event_detail(row: ParticipantEvent) -> str:
+    """What an event says beside its day: the reason and who ended it, or the answer of a check."""
+    if row.kind == EventKind.WITHDRAWN and row.reason:
+        reason = _(WITHDRAWAL_REASONS[row.reason].label)
+        who = _(ENDED_BY[EndedBy(row.ended_by)]) if row.ended_by else ""
+        return str(_("%(reason)s. Ended by: %(who)s", reason=reason, who=who) if who else reason)
+    if row.kind == EventKind.CHECKED and row.answer:
+        answer = _(ANSWERS[Answer(row.answer)])
+        return str(_("After %(months)s months: %(answer)s", months=row.months, answer=answer))
+    return ""
+
+
+def _next_events(
+    participant: Participant, kind: ProgrammeKind, rows: Sequence[ParticipantEvent]
+) -> list[NextEvent]:
+    record = partial(url_for, "participants.record", participant_id=participant.id)
+    following = next_events(kind, history_of(rows))
+    if not open_checks(rows):
+        following = tuple(each for each in following if each is not EventKind.CHECKED)
+    return [NextEvent(each.value, _(EVENTS[each]), record(kind=each.value)) for each in following]
+
+
+def open_checks(rows: Sequence[ParticipantEvent], as_at: date = date.max) -> list[int]:
+    """The checks that can still be made: after how many months each."""
+    return [check.months for check in checks_due(history_of(rows), as_at)]

@@ -1,7 +1,8 @@
-"""Static files under an address that carries the hash of them all, so that browsers may keep them for good."""
+"""Addresses: static files under the hash of them all, so that browsers may keep them; pages remembered."""
 
 import hashlib
 from functools import lru_cache
+from typing import Any
 
 from flask import Flask
 
@@ -25,6 +26,30 @@ def asset(name: str) -> str:
     return f"{url_path()}/{name}"
 
 
+class Addresses:
+    """``url_for`` that remembers: building an address costs as much as a small query, a page has dozens."""
+
+    MOST = 5_000
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.known: dict[Any, str] = {}
+
+    def url_for(self, endpoint: str, **values: Any) -> str:
+        """The address of a page of ours."""
+        key = (endpoint, tuple(values.items()))
+        try:
+            found = self.known.get(key)
+        except TypeError:  # a list among the values
+            return self.app.url_for(endpoint, **values)
+        if found is None:
+            found = self.app.url_for(endpoint, **values)
+            if len(self.known) < self.MOST and not endpoint.startswith("."):
+                self.known[key] = found
+        return found
+
+
 def init_app(app: Flask) -> None:
-    """Let the templates name static files."""
+    """Let the templates name static files and pages."""
     app.add_template_global(asset)
+    app.jinja_env.globals["url_for"] = Addresses(app).url_for

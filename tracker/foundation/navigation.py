@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request
 from flask_babel import LazyString
 
 from tracker.foundation import access
@@ -41,13 +41,17 @@ def add(order: int, label: LazyString, endpoint: str, needs: May, *blueprints: s
         _places.sort(key=lambda known: known.order)
 
 
+def _address(endpoint: str) -> str:
+    return str(current_app.jinja_env.globals["url_for"](endpoint))  # type: ignore[operator]
+
+
 def items() -> list[Item]:
     """The menu for whoever is asking."""
     person = access.find_who()
     if person is None or person.organisation_id is None:
         return []
     return [
-        Item(str(place.label), url_for(place.endpoint), request.blueprint in place.blueprints)
+        Item(str(place.label), _address(place.endpoint), request.blueprint in place.blueprints)
         for place in _places
         if person.may(place.needs)
     ]

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    bindparam,
     create_engine,
     delete,
     insert,
@@ -48,6 +49,7 @@ _sessions = Table(
     Column("seen_at_utc", UtcDateTime, nullable=False),
     Column("data", Text, nullable=False),
 )
+_BY_DIGEST = select(_sessions).where(_sessions.c.digest == bindparam("digest"))
 _json = TaggedJSONSerializer()
 
 
@@ -83,7 +85,7 @@ class DatabaseSessions(SessionInterface):
         if not key or len(key) > 100:
             return ServerSession()
         with self.engine.connect() as connection:
-            row = connection.execute(select(_sessions).where(_sessions.c.digest == digest_of(key))).first()
+            row = connection.execute(_BY_DIGEST, {"digest": digest_of(key)}).first()
         now = clock.now_utc()
         if row is None or now - row.seen_at_utc > self.idle or now - row.began_at_utc > self.longest:
             return ServerSession()

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import user_logged_in, user_logged_out
+from flask_login.utils import _user_context_processor
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 from flask_security.utils import login_user
 from flask_wtf.csrf import CSRFError
@@ -34,7 +35,7 @@ class OutboxMailUtil(MailUtil):
 
 def init_app(app: Flask) -> None:
     """Attach Flask-Security with our forms, templates and mails."""
-    Security(
+    security = Security(
         app,
         SQLAlchemyUserDatastore(db, User, NoRole),
         login_form=forms.SignInForm,
@@ -43,6 +44,9 @@ def init_app(app: Flask) -> None:
         change_password_form=forms.ChangePasswordForm,
         mail_util_cls=OutboxMailUtil,
     )
+    # Both would load the account on every page; who is asking is found once, by access.
+    security.principal.identity_loaders.clear()
+    app.template_context_processors[None].remove(_user_context_processor)
     user_logged_in.connect(_signed_in, app)
     user_logged_out.connect(_signed_out, app)
     app.register_error_handler(Unauthorized, ask_to_sign_in)

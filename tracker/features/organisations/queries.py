@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from flask import session
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tracker.features.accounts.models import User
 from tracker.features.organisations.models import Invitation, Member, Organisation, Site, WorkforceFigure
@@ -13,39 +13,32 @@ from tracker.foundation import clock
 from tracker.foundation.access import Person, Role
 from tracker.foundation.database import db
 
+_PERSON = (
+    select(User.id, User.name, User.is_operator, Member.id, Member.roles, Organisation.id, Organisation.name)
+    .join(
+        Member,
+        (Member.user_id == User.id)
+        & (Member.organisation_id == bindparam("organisation_id"))
+        & Member.left_at_utc.is_(None),
+        isouter=True,
+    )
+    .join(Organisation, Organisation.id == Member.organisation_id, isouter=True)
+    .where(User.fs_uniquifier == bindparam("key"), User.active)
+)
+
 
 def find_person() -> Person | None:
     """Who is asking: the session's user, as a member of the organisation in use."""
-    key, organisation_id = session.get("_user_id"), session.get("organisation_id")
+    key, in_use = session.get("_user_id"), session.get("organisation_id")
     if not key:
         return None
-    asked = (
-        select(
-            User.id, User.name, User.is_operator, Member.id, Member.roles, Organisation.id, Organisation.name
-        )
-        .join(
-            Member,
-            (Member.user_id == User.id)
-            & (Member.organisation_id == (UUID(organisation_id) if organisation_id else None))
-            & Member.left_at_utc.is_(None),
-            isouter=True,
-        )
-        .join(Organisation, Organisation.id == Member.organisation_id, isouter=True)
-        .where(User.fs_uniquifier == key, User.active)
-    )
-    row = db.session.execute(asked).first()
+    asked = {"key": key, "organisation_id": UUID(in_use) if in_use else None}
+    row = db.session.execute(_PERSON, asked).first()
     if row is None:
         return None
     user_id, name, is_operator, member_id, roles, found_id, organisation_name = row
-    return Person(
-        user_id,
-        name,
-        member_id,
-        found_id,
-        organisation_name or "",
-        frozenset(map(Role, roles or ())),
-        is_operator,
-    )
+    held = frozenset(map(Role, roles or ()))
+    return Person(user_id, name, member_id, found_id, organisation_name or "", held, is_operator)
 
 
 def list_organisations_of(user_id: UUID) -> list[tuple[UUID, str]]:

@@ -16,7 +16,7 @@ SQL_CALLS = {"text", "sqlalchemy.text", "sa.text", "exec_driver_sql"}
 MAY_WRITE_SQL = ("tracker/foundation/database", "tracker/foundation/backup", "tracker/foundation/tenancy")
 # Only what draws its own SVG or HTML from escaped parts may call it safe.
 TRUSTING_CALLS = {"Markup", "markupsafe.Markup", "render_template_string", "from_string"}
-MAY_TRUST = ("tracker/foundation/charts", "tracker/foundation/words")
+MAY_TRUST = ("tracker/foundation/charts", "tracker/foundation/words", "tracker/foundation/language")
 
 
 def dotted(node: ast.expr) -> str:

@@ -7,7 +7,8 @@ from flask_security.recoverable import generate_reset_password_token
 
 from tracker.features.accounts import queries
 from tracker.features.accounts.models import User
-from tracker.foundation import links, mail
+from tracker.foundation import forms, jobs, links, mail, sessions
+from tracker.foundation.database import db
 
 LETTERS = {
     "reset_instructions": "password_link",
@@ -38,3 +39,11 @@ def password_changed(user_id: str) -> dict[str, Any] | None:
     if user is None:
         return None
     return {"name": user.name, "link": links.address_of("security.forgot_password")}
+
+
+@jobs.handler("accounts.tidy", daily_at_hour=3)
+def tidy(job_id: UUID, organisation_id: UUID | None) -> None:  # noqa: ARG001 - what every handler is given
+    """Each night: forget sessions that are over and the keys of forms long sent."""
+    sessions.sweep()
+    forms.forget_old_submissions()
+    db.session.commit()

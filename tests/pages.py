@@ -103,16 +103,16 @@ class Client:
 
     def read(self, path: str, *, status: int = 200) -> Page:
         """Fetch a page, following redirects."""
-        return self._page(self.raw.get(path, follow_redirects=True), status)
+        return self._page(self.raw.get(path, follow_redirects=True, buffered=True), status)
 
     def get(self, path: str) -> TestResponse:
         """The bare answer."""
-        return self.raw.get(path)
+        return self.raw.get(path, buffered=True)
 
     def post(self, path: str, data: Mapping[str, Any], *, with_token: bool = True) -> TestResponse:
         """Post fields as they are, with a fresh CSRF token."""
         token = {"csrf_token": self.token()} if with_token else {}
-        return self.raw.post(path, data={**token, **data})
+        return self.raw.post(path, data={**token, **data}, buffered=True)
 
     def token(self) -> str:
         """A CSRF token of this session."""

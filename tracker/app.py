@@ -23,6 +23,7 @@ from tracker.foundation import (
     errors,
     files,
     forms,
+    incoming,
     language,
     logs,
     mail,
@@ -49,6 +50,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     )
     app.config.from_mapping(settings if settings is not None else config.load())
     logs.init_app(app)
+    incoming.init_app(app)
     sessions.init_app(app)
     database.init_app(app)
     language.init_app(app)

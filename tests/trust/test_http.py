@@ -46,7 +46,7 @@ def test_every_answer_carries_every_header(app: Flask, make: Builders) -> None:
     paths = [route.path for route in routes(app) if route.method == "GET"]
     missing = []
     for path in [*paths, "/nowhere", "/breaks", "/teapot", "/static/none.css"]:
-        answer = owner.raw.get(path)
+        answer = owner.raw.get(path, buffered=True)
         missing += [(path, name) for name in HEADERS if not answer.headers.get(name)]
     assert missing == []
 
@@ -230,7 +230,11 @@ def test_no_odd_request_gets_a_server_error(app: Flask, make: Builders, seed: in
             form = {"csrf_token": token, **{name: [value, value] for name, value in data}}
             method = route.method if chance.random() < 0.8 else chance.choice(["PUT", "DELETE", "PATCH"])
             answer = client.raw.open(
-                route.path, method=method, query_string=query, data=form if route.method == "POST" else None
+                route.path,
+                method=method,
+                query_string=query,
+                data=form if route.method == "POST" else None,
+                buffered=True,
             )
             if answer.status_code >= 500:
                 broken.append((route.endpoint, method, query, data))

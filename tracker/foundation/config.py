@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask_babel import lazy_gettext as _l
+
 SHORTEST_SECRET = 32
 KNOWN_SECRETS = frozenset({"changeme" * 4, "secret" * 6, "development" * 3, "0" * 32, "x" * 32})
 LARGEST_UPLOAD = 20 * 1024 * 1024
@@ -146,4 +148,20 @@ def _security() -> dict[str, Any]:
         "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "SECURITY_TWO_FACTOR": False,
+        **_messages(),
+    }
+
+
+def _messages() -> dict[str, Any]:
+    return {
+        "SECURITY_MSG_GENERIC_AUTHN_FAILED": (
+            _l("We do not know this e-mail address with this password. Check both and try again."),
+            "error",
+        ),
+        "SECURITY_MSG_PASSWORD_RESET_REQUEST": (
+            _l("If there is an account for %(email)s, a link to set a new password is on its way to it."),
+            "info",
+        ),
+        "SECURITY_MSG_PASSWORD_RESET": (_l("Your new password is set. Sign in with it."), "success"),
+        "SECURITY_MSG_PASSWORD_CHANGE": (_l("Your password is changed."), "success"),
     }

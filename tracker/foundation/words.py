@@ -24,6 +24,11 @@ def month(value: date | None) -> str:
     return str(format_date(value, "MMMM yyyy")) if value else ""
 
 
+def month_name(value: date) -> str:
+    """November."""
+    return str(format_date(value, "MMMM"))
+
+
 def moment(value: datetime | None) -> str:
     """21 November 2026 at 14:05, in London."""
     if value is None:

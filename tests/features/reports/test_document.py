@@ -161,6 +161,11 @@ def test_a_screen_reader_finds_title_language_heads_and_words_for_pictures(opene
     assert all(str(picture.Alt).strip() for picture in pictures)
 
 
+def test_tables_are_built_of_rows_and_captions_only(opened):
+    for table in elements(opened, "/Table"):
+        assert {str(child["/S"]) for child in table["/K"]} <= {"/Caption", "/THead", "/TBody", "/TR"}
+
+
 def test_bookmarks_are_the_chapters(opened):
     with opened.open_outline() as outline:
         chapters = [entry.title for entry in outline.root[0].children]

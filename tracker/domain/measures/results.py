@@ -25,7 +25,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Result:
-    """The figure of one measure for one period. ``records`` says how to list what is behind it."""
+    """The figure of one measure for one period. ``records`` says how to list what is behind it.
+
+    ``problems`` ask to be mended; ``notes`` say what a reader should know though nothing is wrong.
+    """
 
     measure_id: str
     period: Period
@@ -37,6 +40,7 @@ class Result:
     stated: bool = False
     held_back: Sentence | None = None
     problems: tuple[Sentence, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     parts: tuple[Part, ...] = ()
     records: Mapping[str, str] = field(default_factory=dict)
 

@@ -132,9 +132,9 @@ class SiteForm(EditForm):
 
     name = short_text(_l("Name"), needed=_l("Enter a name, such as Leeds or Head office."))
     region = SelectField(_l("Region"), [Needed(_l("Choose a region."))], choices=[("", _l("Choose"))])
-    local_authority = short_text(_l("Local authority (optional)"))
+    local_authority = short_text(_l("Local authority"))
     postcode_district = short_text(
-        _l("Postcode district (optional)"),
+        _l("Postcode district"),
         longest=8,
         description=_l("The first half of the postcode, such as LS1."),
     )
@@ -153,18 +153,16 @@ class WorkforceForm(EditForm):
         _l("People in post"), [Needed(_l("Enter how many people were in post."))],
         description=_l("Everybody with a contract of employment on that day, apprentices included."),
     )  # fmt: skip
-    apprentices_in_post = WholeField(_l("Apprentices in post (optional)"), [Optional()])
+    apprentices_in_post = WholeField(_l("Apprentices in post"), [Optional()])
     new_employees = WholeField(
-        _l("New employees (optional)"), [Optional()],
+        _l("New employees"), [Optional()],
         description=_l("Over the year that ends on that day."),
     )  # fmt: skip
     new_apprentices = WholeField(
-        _l("New employees who are apprentices (optional)"), [Optional()],
+        _l("New employees who are apprentices"), [Optional()],
         description=_l("Over the year that ends on that day."),
     )  # fmt: skip
-    source = short_text(
-        _l("Where the figures are from (optional)"), description=_l("Such as “payroll, 31 March”.")
-    )
+    source = short_text(_l("Where the figures are from"), description=_l("Such as “payroll, 31 March”."))
 
     def validate_on_day(self, field: DayField) -> None:
         """A figure is of a day that has been."""
@@ -199,6 +197,36 @@ class SettingsForm(EditForm):
             "As a share of the way from baseline to target. 0.1, a tenth, unless you have a reason."
         ),
     )
+
+
+KINDS_OF_RECORD = (
+    ("", _l("Everything")),
+    ("organisation", _l("The organisation and its settings")),
+    ("member", _l("Members and invitations")),
+    ("site", _l("Sites")),
+    ("workforce", _l("Workforce figures")),
+    ("compact", _l("Compacts")),
+    ("commitment", _l("Commitments")),
+    ("measure", _l("Measures and targets")),
+    ("evidence", _l("Evidence")),
+    ("programme", _l("Programmes")),
+    ("cohort", _l("Cohorts")),
+    ("participant", _l("Participants")),
+    ("report", _l("Reports")),
+    ("import", _l("Imports")),
+)
+
+
+class TrailForm(Form):
+    """What to show of the trail."""
+
+    about = SelectField(_l("About"), choices=KINDS_OF_RECORD, validate_choice=False)
+    who = SelectField(_l("Changed by"), validate_choice=False)
+    since = DayField(_l("Since"))
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Fill in who has a line in the trail."""
+        self.who.choices = [("", _l("Anybody")), *((name, name) for name in names)]
 
 
 def _not_more(part: WholeField, whole: WholeField, sentence: Any) -> None:

@@ -5,9 +5,73 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from tracker.foundation import history
 from tracker.foundation.access import ROLE_WORDS, Role
+from tracker.foundation.audit import Trace
+from tracker.foundation.history import Entry
+
+history.describe(
+    "organisation",
+    verbs={"organisation.founded": _l("Organisation set up"), "organisation.changed": _l("Settings changed")},
+    labels={
+        "name": _l("Name"),
+        "asks_birth": _l("Asks for birth by"),
+        "just_behind_tenth": _l("“Just behind” reaches"),
+    },
+    values={"asks_birth": {"month": _l("month"), "day": _l("day")}},
+)
+history.describe(
+    "member",
+    verbs={
+        "member.joined": _l("Member joined"),
+        "member.roles_changed": _l("Roles changed"),
+        "member.left": _l("Member left"),
+    },
+    labels={"roles": _l("Roles")},
+    values={"roles": {role.value: words for role, words in ROLE_WORDS.items()}},
+)
+history.describe(
+    "invitation",
+    verbs={
+        "member.invited": _l("Invitation sent"),
+        "member.invitation_withdrawn": _l("Invitation withdrawn"),
+        "member.invitation_accepted": _l("Invitation accepted"),
+    },
+    labels={"email": _l("E-mail address"), "roles": _l("Roles")},
+    values={"roles": {role.value: words for role, words in ROLE_WORDS.items()}},
+)
+history.describe(
+    "site",
+    verbs={"site.added": _l("Site added"), "site.changed": _l("Site changed")},
+    labels={
+        "name": _l("Name"),
+        "region": _l("Region"),
+        "local_authority": _l("Local authority"),
+        "postcode_district": _l("Postcode district"),
+        "is_closed": _l("Closed"),
+    },
+)
+history.describe(
+    "workforce_figure",
+    verbs={
+        "workforce.stated": _l("Workforce figures added"),
+        "workforce.changed": _l("Workforce figures changed"),
+    },
+    labels={
+        "on_day": _l("As at"),
+        "people_in_post": _l("People in post"),
+        "apprentices_in_post": _l("Apprentices in post"),
+        "new_employees": _l("New employees"),
+        "new_apprentices": _l("New employees who are apprentices"),
+        "source": _l("Source"),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -113,3 +177,65 @@ def workforce_lines(figures: Sequence[Any]) -> list[WorkforceLine]:
         )
         for figure in figures
     ]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A page of the trail."""
+
+    entries: Sequence[Entry]
+    older_href: str
+    newest_href: str
+    csv_href: str
+
+
+def trail(found: Sequence[Trace], a_page: int, asked: dict[str, str]) -> Trail:
+    """A page of the trail, and the way to the older one."""
+    shown = found[:a_page]
+    filters = {name: value for name, value in asked.items() if name != "before" and value}
+    here, query = url_for("organisations.trail"), urlencode(filters)
+    older = urlencode({**filters, "before": shown[-1].number}) if len(found) > a_page else ""
+    return Trail(
+        history.timeline(shown),
+        f"{here}?{older}" if older else "",
+        f"{here}?{query}" if "before" in asked else "",
+        f"{url_for('organisations.trail_csv')}?{query}",
+    )
+
+
+@dataclass(frozen=True)
+class Task:
+    """A place to go from the overview, with what is there."""
+
+    label: str
+    href: str
+    note: str
+
+
+def overview(*, runs: bool, reads_trail: bool) -> list[Task]:
+    """Where things are, for these rights."""
+    places = [
+        (True, _l("Sites"), "organisations.sites", _l("Where you work, each with its region.")),
+        (
+            True,
+            _l("Workforce figures"),
+            "organisations.workforce",
+            _l("People in post: what shares are measured against."),
+        ),
+        (runs, _l("Members"), "organisations.members", _l("Who is here, and what they may do.")),
+        (
+            runs,
+            _l("Settings"),
+            "organisations.settings",
+            _l("Name, what is asked about birth, how status is worded."),
+        ),
+        (reads_trail, _l("Trail"), "organisations.trail", _l("Every change: who, when, old and new.")),
+        (
+            True,
+            _l("Your account"),
+            "accounts.list_sessions",
+            _l("Your password, and where you are signed in."),
+        ),
+        (True, _l("Another organisation"), "organisations.choose", _l("If you belong to several.")),
+    ]
+    return [Task(str(label), url_for(endpoint), str(note)) for may, label, endpoint, note in places if may]

@@ -11,6 +11,7 @@ from tracker.features.accounts.models import User
 from tracker.features.organisations.models import Invitation, Member, Organisation, Site, WorkforceFigure
 from tracker.foundation import clock
 from tracker.foundation.access import Person, Role
+from tracker.foundation.audit import AuditEntry
 from tracker.foundation.database import db
 
 _PERSON = (
@@ -170,3 +171,14 @@ def find_workforce_on(day: date, *, organisation_id: UUID) -> WorkforceFigure | 
             WorkforceFigure.organisation_id == organisation_id, WorkforceFigure.on_day == day
         )
     )
+
+
+def list_actor_names(*, organisation_id: UUID) -> list[str]:
+    """Everybody who has a line in the trail."""
+    asked = (
+        select(AuditEntry.actor_name)
+        .where(AuditEntry.organisation_id == organisation_id)
+        .distinct()
+        .order_by(AuditEntry.actor_name)
+    )
+    return list(db.session.scalars(asked))

@@ -35,7 +35,7 @@ class Columns:
     target: Goal | None = None
     missing: str = "no figure"
     width: float = 310
-    height: float = 150
+    height: float = 128
 
 
 @dataclass(frozen=True)

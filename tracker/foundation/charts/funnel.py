@@ -42,7 +42,7 @@ class Funnel:
 
 def funnel(data: Funnel) -> Drawing:
     """A bar for each stage, all from one edge so that they can be compared by eye."""
-    step, thick = 26.0, 18.0
+    step, thick = 24.0, 17.0
     left = min(max((text_width(stage.name, SMALL) for stage in data.stages), default=0) + 10, 130)
     notes = max((text_width(stage.note, SMALL) for stage in data.stages), default=0)
     values = max((text_width(stage.label, SMALL, semibold=True) for stage in data.stages), default=0)
@@ -51,13 +51,13 @@ def funnel(data: Funnel) -> Drawing:
     for i, stage in enumerate(data.stages):
         y = i * step + 4
         name = shortened(stage.name, SMALL, left - 8)
-        marks.append(ending_at(left - 8, y + 13, name, colour=INK, size=SMALL))
+        marks.append(ending_at(left - 8, y + 12.5, name, colour=INK, size=SMALL))
         if stage.value is None:
             marks.append(Box(left, y, scale.end - left, thick, "track track-empty", WHITE, LINE))
-            marks.append(Word(left + 6, y + 13, data.missing, "label gap", GREY, SMALL))
+            marks.append(Word(left + 6, y + 12.5, data.missing, "label gap", GREY, SMALL))
             continue
         end = max(scale.at(stage.value), left + 1)
         marks.append(Box(left, y, end - left, thick, "result", BLUE))
-        marks.append(Word(end + 6, y + 13, stage.label, "label", INK, SMALL, is_bold=True))
-        marks.append(ending_at(data.width, y + 13, stage.note, kind="label quiet", colour=GREY, size=SMALL))
+        marks.append(Word(end + 6, y + 12.5, stage.label, "label", INK, SMALL, is_bold=True))
+        marks.append(ending_at(data.width, y + 12.5, stage.note, kind="label quiet", colour=GREY, size=SMALL))
     return Drawing(data.width, step * len(data.stages) + 4, data.title, data.desc, tuple(marks), "funnel")

@@ -9,9 +9,9 @@ from tracker.foundation.access import May
 bp = Blueprint("organisations", __name__, url_prefix="/organisation")
 
 from tracker.features.organisations import jobs  # noqa: E402
-from tracker.features.organisations.views import joining, members, places, settings  # noqa: E402
+from tracker.features.organisations.views import joining, members, places, settings, trail  # noqa: E402
 
-__all__ = ["bp", "init_app", "jobs", "joining", "members", "places", "settings"]
+__all__ = ["bp", "init_app", "jobs", "joining", "members", "places", "settings", "trail"]
 
 
 def init_app(app: Flask) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from tracker.features.organisations import actions, forms, queries
+from tracker.features.organisations import actions, forms, pages, queries
 from tracker.features.organisations.views import bp
 from tracker.foundation import access
 from tracker.foundation.access import May
@@ -16,7 +16,9 @@ from tracker.foundation.database import EditedMeanwhile
 @access.requires(May.READ_FIGURES)
 def overview() -> str:
     """Where members, sites, workforce figures and settings are."""
-    return render_template("organisations/overview.html", name=access.who().organisation_name)
+    person = access.who()
+    page = pages.overview(runs=person.may(May.RUN_ORGANISATION), reads_trail=person.may(May.READ_TRAIL))
+    return render_template("organisations/overview.html", page=page, name=person.organisation_name)
 
 
 @bp.route("/settings", methods=["GET", "POST"])

@@ -30,7 +30,8 @@ def start_programme(
     audit.record("programme.started", programme)
     db.session.flush()
     intake = {name: facts[name] for name in cohort_fields(KINDS[kind]) if name in facts}
-    cohorts.add_cohort(programme=programme, name=words.month(facts["starts_on"]), facts=intake)
+    name = words.month(facts["starts_on"])
+    cohorts.add_cohort(programme=programme, facts={"name": name, **intake})
     _say_pay(programme, kind, facts)
     return programme
 
@@ -49,16 +50,12 @@ def _say_pay(programme: Programme, kind: ProgrammeKind, facts: Mapping[str, Any]
     )
 
 
-def change_programme(
-    *,
-    programme: Programme,
-    seen_version: int | None,
-    facts: Mapping[str, Any],
-    owner_member_id: UUID | None,
-) -> None:
-    """Change what a programme is. Raises EditedMeanwhile."""
+def change_programme(*, programme: Programme, seen_version: int | None, facts: Mapping[str, Any]) -> None:
+    """Change what a programme is; ``facts`` may name another owner. Raises EditedMeanwhile."""
     programme.expect_version(seen_version)
-    programme.owner_member_id = owner_member_id
+    if "owner_member_id" in facts:
+        owner = facts["owner_member_id"]
+        programme.owner_member_id = UUID(str(owner)) if owner else None
     _fill(programme, KINDS[ProgrammeKind(programme.kind)], facts)
     audit.record("programme.changed", programme)
 

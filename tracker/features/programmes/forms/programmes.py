@@ -17,6 +17,7 @@ from tracker.domain.programmes import KINDS, Field, FieldOf, FieldType, Kind, Pr
 from tracker.features.organisations.forms import CheckboxesField, fill_choices
 from tracker.features.programmes.actions.programmes import PAY_FIELDS
 from tracker.foundation import clock, words
+from tracker.foundation.database import EditedMeanwhile
 from tracker.foundation.forms import (
     DayField,
     EditForm,
@@ -101,6 +102,10 @@ class KindForm(EditForm):
             self[name].errors = [*self[name].errors, said]
         return fine and not problems
 
+    def show_clash_with(self, saved: Any) -> None:
+        """Show what somebody else saved meanwhile, as this form has it, beside what was typed."""
+        self.show_clash(EditedMeanwhile(saved))
+
     def _value(self, name: str) -> Any:
         return self[name].data if name in self else None
 
@@ -117,8 +122,9 @@ class KindForm(EditForm):
         code = self._value("standard_code")
         for problem in check_standard_code(code) if code else ():
             yield "standard_code", words.say(problem)
-        if self._value("engagement") in _exempt() and not self._value("exemption_reason"):
-            yield "exemption_reason", _l("Say why no minimum wage is owed: a report prints the reason.")
+        because = "exempt_because" if "exempt_because" in self else "exemption_reason"
+        if self._value("engagement") in _exempt() and not self._value(because):
+            yield because, _l("Say why no minimum wage is owed: a report prints the reason.")
 
     def _absurd_days(self) -> Iterable[tuple[str, str]]:
         for name, field in self._fields.items():
@@ -142,9 +148,9 @@ def _form_of(kind: ProgrammeKind, names: frozenset[str], base: Any) -> Any:
     return type(f"{kind.value}_form", (base,), fields)
 
 
-def start_form(kind: Kind, sites: Sequence[tuple[UUID, str]]) -> KindForm:
-    """Everything that a programme of this kind is started with, on one page."""
-    form: KindForm = form_of(kind, [field.name for field in kind.fields])()
+def start_form(kind: Kind, sites: Sequence[tuple[UUID, str]], like: Any = None) -> KindForm:
+    """Everything that a programme of this kind is started with, on one page; ``like`` fills it beforehand."""
+    form: KindForm = form_of(kind, [field.name for field in kind.fields])(obj=like)
     fill_choices(form["site"], sites, _l("Choose"))
     return form
 

@@ -8,14 +8,43 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import FOR_WHOM, ForWhom
 from tracker.domain.programmes import KINDS, Field, FieldType, ProgrammeKind
+from tracker.features.organisations import queries as places
+from tracker.features.organisations.models import Site
 from tracker.features.programmes.actions.programmes import detail_fields
-from tracker.features.programmes.models import Programme
+from tracker.features.programmes.models import Cohort, Programme
+from tracker.features.programmes.pages import cohorts as cohort_pages
+from tracker.features.programmes.pages import pay as pay_pages
+from tracker.features.programmes.pages.cautions import cautions
+from tracker.features.programmes.pages.summaries import Fact
+from tracker.features.programmes.queries import cohorts as cohort_queries
+from tracker.features.programmes.queries import pay as pay_queries
+from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.queries.programmes import Tally
-from tracker.foundation import words
+from tracker.foundation import audit, clock, history, words
+
+history.describe(
+    "programme",
+    verbs={
+        "programme.started": _l("Programme logged"),
+        "programme.changed": _l("Programme changed"),
+        "programme.closed": _l("Programme closed"),
+        "programme.reopened": _l("Programme opened again"),
+    },
+    labels={
+        "name": _l("Name"),
+        "site_id": _l("Site"),
+        "owner_member_id": _l("Owner"),
+        "level": _l("Level"),
+        "for_whom": _l("For whom"),
+        "closed_on": _l("Closed from"),
+    },
+    values={"for_whom": {whom.value: _l(said) for whom, said in FOR_WHOM.items()}},
+)
 
 
 @dataclass(frozen=True)
@@ -72,14 +101,6 @@ def kind_choices() -> list[KindChoice]:
     return [KindChoice(kind.id.value, _(kind.label), _(kind.what)) for kind in KINDS.values()]
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A line of a summary."""
-
-    label: str
-    value: str
-
-
 def saved_facts(programme: Programme) -> SimpleNamespace:
     """A programme as its form has it."""
     return SimpleNamespace(
@@ -132,3 +153,71 @@ def start_title(kind: ProgrammeKind) -> str:
         ProgrammeKind.OUTREACH: _("Log an outreach programme"),
     }
     return str(titles[kind])
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """Everything on a programme's page."""
+
+    id: UUID
+    name: str
+    kind: str
+    kind_words: str
+    is_paid: bool
+    closed_on: date | None
+    facts: Sequence[Fact]
+    stages: Sequence[str]
+    cohorts: Sequence[cohort_pages.CohortLine]
+    years: Sequence[cohort_pages.YearLine]
+    pay: pay_pages.PaySection
+    cautions: Sequence[pay_pages.Caution]
+    timeline: Sequence[history.Entry]
+
+    @property
+    def number_heads(self) -> list[tuple[str, str]]:
+        """The stages as heads of columns."""
+        return [(stage, "number") for stage in self.stages]
+
+
+def programme_page(programme: Programme, site: Site, owner: str) -> ProgrammePage:
+    """A programme's page; the statements are as many for one cohort as for a hundred."""
+    mine, today = programme.organisation_id, clock.today()
+    rows = cohort_queries.list_cohorts(organisation_id=mine, programme_ids=[programme.id])
+    ids = [row.id for row in rows]
+    counts = cohort_queries.count_events(ids, organisation_id=mine)
+    pays = pay_queries.pay_verdicts(rows, organisation_id=mine, as_at=today)
+    terms = pay_queries.list_terms([programme.id], organisation_id=mine)
+    events = cohort_queries.list_events_by_day(ids, organisation_id=mine)
+    shown = [row for row in rows if row.planned_end >= today] or rows[:1]
+    traced = [programme.id, *ids, *(term.id for term in terms)]
+    return ProgrammePage(
+        programme.id,
+        programme.name,
+        programme.kind,
+        kind_words(programme.kind),
+        KINDS[ProgrammeKind(programme.kind)].is_paid,
+        programme.closed_on,
+        summary_of(programme, site.name, owner),
+        cohort_pages.funnel_heads(),
+        cohort_pages.cohort_lines(programme, rows, counts, pays),
+        cohort_pages.year_lines(events, cohort_queries.year_begins(organisation_id=mine)),
+        pay_pages.pay_section(terms, pays, [row.id for row in shown]),
+        _cautions(programme, site.region, shown, counts),
+        history.timeline(audit.list_traces(organisation_id=mine, subject_ids=traced), names_of(mine)),
+    )
+
+
+def _cautions(
+    programme: Programme,
+    region: str,
+    shown: Sequence[Cohort],
+    counts: Mapping[UUID, Mapping[EventKind, int]],
+) -> list[pay_pages.Caution]:
+    found = [each for row in shown for each in cautions(programme, region, row, counts[row.id])]
+    return list(dict.fromkeys(found))
+
+
+def names_of(organisation_id: UUID) -> dict[UUID, str]:
+    """What the identifiers in a programme's trail stand for."""
+    members = places.member_choices(organisation_id=organisation_id)
+    return {**queries.site_names(organisation_id=organisation_id), **dict(members)}

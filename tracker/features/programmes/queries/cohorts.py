@@ -1,15 +1,15 @@
 """What can be asked of cohorts: the cohorts themselves, and how many people reached each stage."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import func, select
 
 from tracker.domain.funnel import EventKind
+from tracker.features.compacts.models import Compact
 from tracker.features.programmes.models import Cohort, CohortTotal, Participant, ParticipantEvent
 from tracker.foundation.database import db
-
-Counts = Mapping[EventKind, int]
 
 
 def list_cohorts(*, organisation_id: UUID, programme_ids: Collection[UUID] | None = None) -> Sequence[Cohort]:
@@ -78,25 +78,35 @@ def count_people(cohort_ids: Collection[UUID], *, organisation_id: UUID) -> dict
     return {cohort_id: int(count) for cohort_id, count in db.session.execute(asked)}
 
 
-def count_events_by_month(
+def list_events_by_day(
     cohort_ids: Collection[UUID], *, organisation_id: UUID
-) -> list[tuple[EventKind, int, int, int]]:
-    """Event, year, month and count over these cohorts; a total counts in the month of its last day."""
-    found = []
-    for table, day, number in (
-        (CohortTotal, CohortTotal.last_day, func.sum(CohortTotal.count)),
-        (ParticipantEvent, ParticipantEvent.on_day, func.count()),
-    ):
-        event = CohortTotal.event if table is CohortTotal else ParticipantEvent.kind
-        year, month = extract("year", day), extract("month", day)
-        asked = (
-            select(event, year, month, number)
-            .where(table.organisation_id == organisation_id, table.cohort_id.in_(cohort_ids))
-            .group_by(event, year, month)
+) -> list[tuple[EventKind, date, int]]:
+    """Event, day and count over these cohorts; a total counts on the last day that it is for."""
+    totals = select(CohortTotal.event, CohortTotal.last_day, CohortTotal.count).where(
+        CohortTotal.organisation_id == organisation_id, CohortTotal.cohort_id.in_(cohort_ids)
+    )
+    people = (
+        select(ParticipantEvent.kind, ParticipantEvent.on_day, func.count())
+        .where(
+            ParticipantEvent.organisation_id == organisation_id,
+            ParticipantEvent.cohort_id.in_(cohort_ids),
+            ParticipantEvent.undone_at_utc.is_(None),
         )
-        if table is ParticipantEvent:
-            asked = asked.where(ParticipantEvent.undone_at_utc.is_(None))
-        found += [
-            (EventKind(kind), int(y), int(m), int(count)) for kind, y, m, count in db.session.execute(asked)
-        ]
+        .group_by(ParticipantEvent.kind, ParticipantEvent.on_day)
+    )
+    found: list[tuple[EventKind, date, int]] = []
+    for asked in (totals, people):
+        found += [(EventKind(kind), day, int(count)) for kind, day, count in db.session.execute(asked)]
     return found
+
+
+def year_begins(*, organisation_id: UUID) -> tuple[int, int]:
+    """Month and day on which the organisation's reporting year begins: its first compact's, else 1 April."""
+    asked = (
+        select(Compact.year_first_month, Compact.year_first_day)
+        .where(Compact.organisation_id == organisation_id)
+        .order_by(Compact.ended_on.is_not(None), Compact.since, Compact.id)
+        .limit(1)
+    )
+    row = db.session.execute(asked).first()
+    return (row[0], row[1]) if row else (4, 1)

@@ -1,16 +1,36 @@
 """What programmes pay, and the law that it is held against."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.domain.citations import Citation
-from tracker.domain.pay import LivingWageRow, PayLaw, announced, pay_by_without_notice
+from tracker.domain.pay import (
+    Engagement,
+    EngagementCheck,
+    LivingWageRow,
+    PaidWork,
+    PayCheck,
+    PayLaw,
+    Region,
+    Verdict,
+    announced,
+    check_engagement,
+    pay_by_without_notice,
+)
+from tracker.domain.pay import PayTerm as LawTerm
 from tracker.domain.pay import RateRow as LawRow
-from tracker.domain.periods import ONE_DAY, anniversary
-from tracker.features.programmes.models import PayTerm
+from tracker.domain.pay.checks import WORST_FIRST
+from tracker.domain.periods import ONE_DAY, Birth, Period, anniversary
+from tracker.domain.sentences import Sentence
+from tracker.features.organisations.models import Site
+from tracker.features.programmes.models import Cohort, Participant, PayTerm, Programme
 from tracker.foundation import clock, rates
 from tracker.foundation.database import db
 from tracker.reference import pay as reference
@@ -84,3 +104,133 @@ def find_term_from(day: date, *, programme_id: UUID, organisation_id: UUID) -> P
             PayTerm.from_day == day,
         )
     )
+
+
+@dataclass(frozen=True)
+class CohortPay:
+    """What can be said of a cohort's pay: the worst of what can be said of its people, and why.
+
+    ``later`` are checks of days still to come that would not be passed; ``people`` is how many were
+    checked one by one, 0 where only the cohort as a whole could be.
+    """
+
+    cohort_id: UUID
+    verdict: Verdict
+    decided_by: PayCheck
+    problems: tuple[Sentence, ...]
+    later: tuple[PayCheck, ...]
+    people: int
+
+
+def pay_verdicts(cohorts: Collection[Cohort], *, organisation_id: UUID, as_at: date) -> dict[UUID, CohortPay]:
+    """The verdict on the pay of each of these cohorts as at a day; none where no pay is to be recorded.
+
+    A cohort whose people are recorded is checked person by person, from each one's first to last day; any
+    other as a whole, its ages not known. The statements are as many for one cohort as for a thousand.
+    """
+    law, mine = pay_law(), list(cohorts)
+    terms = defaultdict(list)
+    for term in list_terms({cohort.programme_id for cohort in mine}, organisation_id=organisation_id):
+        terms[term.programme_id].append(term)
+    mine = [cohort for cohort in mine if terms[cohort.programme_id]]
+    regions = _regions({cohort.programme_id for cohort in mine}, organisation_id)
+    spells = _spells({cohort.id for cohort in mine}, organisation_id)
+    found = {}
+    for cohort in mine:
+        people = spells[cohort.id]
+        whole = Spell(cohort.planned_start, cohort.planned_end)
+        paid, region = terms[cohort.programme_id], regions[cohort.programme_id]
+        checks = [check for one in people or [whole] for check in check_spell(law, one, paid, region, as_at)]
+        found[cohort.id] = _cohort_pay(cohort.id, checks, as_at, len(people))
+    return found
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Somebody's days in a cohort, and when they were born."""
+
+    first: date
+    last: date
+    born: Birth | None = None
+
+
+def check_spell(
+    law: PayLaw, spell: Spell, terms: Sequence[PayTerm], region: Region, as_at: date
+) -> list[EngagementCheck]:
+    """The pay of one spell, checked anew from each day on which the way of engaging people changes."""
+    terms = sorted(terms, key=lambda term: term.from_day)
+    paid = tuple(LawTerm(term.from_day, term.hourly_pence) for term in terms)
+    runs = [list(run) for _, run in groupby(terms, key=lambda term: term.engagement)]
+    firsts = [spell.first, *(run[0].from_day for run in runs[1:])]
+    lasts = [*(first - ONE_DAY for first in firsts[1:]), spell.last]
+    checks = []
+    for run, first, last in zip(runs, firsts, lasts, strict=True):
+        first, last = max(first, spell.first), min(last, spell.last)
+        if first <= last:
+            engagement = Engagement(run[0].engagement)
+            work = PaidWork(engagement, Period(first, last), paid, spell.born, spell.first, region)
+            checks.append(check_engagement(law, work, as_at))
+    return checks
+
+
+def _cohort_pay(cohort_id: UUID, checks: Sequence[EngagementCheck], as_at: date, people: int) -> CohortPay:
+    begun = [check for check in checks if check.checks[0].day <= as_at] or list(checks)
+    worst = min(begun, key=lambda check: WORST_FIRST.index(check.verdict))
+    later = {
+        (check.day, check.verdict): check
+        for engagement in checks
+        for check in engagement.checks
+        if check.day > as_at and not check.verdict.counts_as_paid
+    }
+    problems = {repr(each): each for check in begun for each in check.problems}
+    return CohortPay(
+        cohort_id,
+        worst.verdict,
+        worst.decided_by,
+        tuple(problems.values()),
+        tuple(later[key] for key in sorted(later)),
+        people,
+    )
+
+
+def _regions(programme_ids: Collection[UUID], organisation_id: UUID) -> dict[UUID, Region]:
+    asked = (
+        select(Programme.id, Site.region)
+        .join(Site, (Site.organisation_id == Programme.organisation_id) & (Site.id == Programme.site_id))
+        .where(Programme.organisation_id == organisation_id, Programme.id.in_(programme_ids))
+    )
+    return {row[0]: region_of(row[1]) for row in db.session.execute(asked)}
+
+
+def region_of(site_region: str) -> Region:
+    """Which real Living Wage a site goes by."""
+    return Region.LONDON if site_region == "London" else Region.UK
+
+
+def _spells(cohort_ids: Collection[UUID], organisation_id: UUID) -> dict[UUID, list[Spell]]:
+    """Distinct spells of the people who started, with the births that are recorded."""
+    ends = func.coalesce(Participant.ended_on, Participant.planned_end, Cohort.planned_end)
+    who = Participant.cohort_id, Participant.started_on, ends
+    born = Participant.birth_year, Participant.birth_month, Participant.birth_day
+    asked = (
+        select(*who, *born)
+        .distinct()
+        .join(
+            Cohort,
+            (Cohort.organisation_id == Participant.organisation_id) & (Cohort.id == Participant.cohort_id),
+        )
+        .where(
+            Participant.organisation_id == organisation_id,
+            Participant.cohort_id.in_(cohort_ids),
+            Participant.started_on.is_not(None),
+        )
+    )
+    spells: dict[UUID, list[Spell]] = defaultdict(list)
+    for cohort_id, first, last, *birth in db.session.execute(asked):
+        spells[cohort_id].append(_spell(first, last, *birth))
+    return spells
+
+
+def _spell(first: Any, last: Any, year: Any, month: Any, day: Any) -> Spell:
+    born = Birth(year, month, day) if year and month else None
+    return Spell(first, max(first, last), born)

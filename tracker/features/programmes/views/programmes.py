@@ -11,11 +11,13 @@ from tracker.features.organisations import queries as places
 from tracker.features.programmes.actions import programmes as actions
 from tracker.features.programmes.forms import programmes as forms
 from tracker.features.programmes.models import Programme
+from tracker.features.programmes.pages import copies
 from tracker.features.programmes.pages import programmes as pages
 from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.views import bp
-from tracker.foundation import access
+from tracker.foundation import access, clock
 from tracker.foundation.access import May
+from tracker.foundation.database import EditedMeanwhile
 
 
 def _programme(programme_id: UUID) -> Programme:
@@ -66,8 +68,74 @@ def show(programme_id: UUID) -> str:
     """A programme: what it is, its cohorts, its pay."""
     programme = _programme(programme_id)
     mine = access.organisation_id()
-    site = queries.site_names(organisation_id=mine)[programme.site_id]
+    site = places.find_site(programme.site_id, organisation_id=mine) or abort(404)
     members = dict(places.member_choices(organisation_id=mine))
     owner = members.get(programme.owner_member_id, "") if programme.owner_member_id else ""
-    facts = pages.summary_of(programme, site, owner)
-    return render_template("programmes/programme.html", id=programme.id, name=programme.name, facts=facts)
+    return render_template("programmes/programme.html", page=pages.programme_page(programme, site, owner))
+
+
+@bp.route("/<uuid:programme_id>/change", methods=["GET", "POST"])
+@access.requires(May.EDIT_RECORDS)
+def change(programme_id: UUID) -> Any:
+    """Change what a programme is."""
+    programme = _programme(programme_id)
+    form = _change_form(programme)
+    if form.validate_on_submit():
+        try:
+            actions.change_programme(programme=programme, seen_version=form.version.data, facts=form.facts())
+            flash(_("%(name)s is saved.", name=programme.name), "success")
+            return redirect(url_for("programmes.show", programme_id=programme_id))
+        except EditedMeanwhile:
+            form.show_clash_with(pages.saved_facts(programme))
+    return render_template("programmes/change.html", form=form, programme_id=programme_id)
+
+
+def _change_form(programme: Programme) -> forms.KindForm:
+    mine = programme.organisation_id
+    members = places.member_choices(organisation_id=mine)
+    sites = places.site_choices(organisation_id=mine)
+    closed = [(programme.site_id, queries.site_names(organisation_id=mine)[programme.site_id])]
+    sites += [] if programme.site_id in dict(sites) else closed
+    return forms.change_form(_kind(programme.kind), sites, members, pages.saved_facts(programme))
+
+
+@bp.route("/<uuid:programme_id>/close", methods=["GET", "POST"])
+@access.requires(May.EDIT_RECORDS)
+def close(programme_id: UUID) -> Any:
+    """Close a programme."""
+    programme = _programme(programme_id)
+    form = forms.CloseForm(closed_on=clock.today())
+    if form.validate_on_submit():
+        actions.close_programme(programme=programme, closed_on=form.closed_on.data)
+        flash(_("%(name)s is closed. Its records stay.", name=programme.name), "success")
+        return redirect(url_for("programmes.show", programme_id=programme_id))
+    return render_template("programmes/close.html", form=form, name=programme.name, programme_id=programme_id)
+
+
+@bp.post("/<uuid:programme_id>/reopen")
+@access.requires(May.EDIT_RECORDS)
+def reopen(programme_id: UUID) -> Any:
+    """Open a closed programme again."""
+    programme = _programme(programme_id)
+    actions.reopen_programme(programme=programme)
+    flash(_("%(name)s is open again.", name=programme.name), "success")
+    return redirect(url_for("programmes.show", programme_id=programme_id))
+
+
+@bp.route("/<uuid:programme_id>/duplicate", methods=["GET", "POST"])
+@access.requires(May.EDIT_RECORDS)
+def duplicate(programme_id: UUID) -> Any:
+    """Log the same programme again, a year on."""
+    programme, mine = _programme(programme_id), access.organisation_id()
+    chosen = _kind(programme.kind)
+    form = forms.start_form(chosen, places.site_choices(organisation_id=mine), copies.a_year_on(programme))
+    if form.validate_on_submit():
+        made = actions.start_programme(
+            organisation_id=mine,
+            kind=chosen.id,
+            facts=form.facts(),
+            owner_member_id=programme.owner_member_id,
+        )
+        flash(_("%(name)s is logged.", name=made.name), "success")
+        return redirect(url_for("programmes.show", programme_id=made.id))
+    return render_template("programmes/start_kind.html", form=form, title=_("The same again, a year on"))

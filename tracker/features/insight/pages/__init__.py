@@ -1,0 +1,1 @@
+"""What pages and reports are given: results against promises, in words."""

@@ -1,0 +1,117 @@
+"""How interns were paid: one check for a cohort, and one for a month of birth where the age decides."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain.funnel import EventKind
+from tracker.domain.measures import Measure, MeasureFilter, Result, share_result, value_result
+from tracker.domain.pay import (
+    Engagement,
+    EngagementCheck,
+    PaidWork,
+    PayLaw,
+    PayTerm,
+    Region,
+    Verdict,
+    check_engagement,
+)
+from tracker.domain.periods import Birth, Period
+from tracker.domain.sentences import N_, Sentence, sentence
+from tracker.features.insight.queries.books import Books, CohortFacts
+from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
+from tracker.features.programmes.queries.pay import pay_law
+
+
+@dataclass(frozen=True)
+class PayCounts:
+    """Internships that began in a period by how they were paid."""
+
+    by_verdict: Counter[Verdict]
+    unexplained: int
+    at_living_wage: int
+
+    @property
+    def as_due(self) -> int:
+        """Paid at or above the floor throughout, or exempt with the reason shown."""
+        return sum(n for verdict, n in self.by_verdict.items() if verdict.counts_as_paid) - self.unexplained
+
+    def problems(self) -> tuple[Sentence, ...]:
+        """What stands in the way of a full share, with the figures."""
+        said = (
+            (self.by_verdict[Verdict.UNDERPAID], N_("%(count)s are paid below the legal minimum.")),
+            (self.by_verdict[Verdict.UNPAID], N_("%(count)s are unpaid and not exempt.")),
+            (self.unexplained, N_("%(count)s are exempt without a reason on record, so they do not count.")),
+            (
+                self.by_verdict[Verdict.NOT_KNOWN],
+                N_("Of %(count)s it is not known: pay or an age that decides is not on record."),
+            ),
+        )
+        return tuple(sentence(text, count=count) for count, text in said if count)
+
+
+def count_pay(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> PayCounts:
+    """Those who started in these cohorts, by how they are paid as at the books' day."""
+    law, tally = pay_law(), books.tally(EventKind.STARTED, period)
+    starts = [(cohort, count) for cohort in cohorts if (count := tally.of(cohort))]
+    verdicts, unexplained, living, asked = Counter[Verdict](), 0, 0, {}
+    for cohort, count in starts:
+        check = _check(books, law, cohort)
+        verdicts[check.verdict if check else Verdict.NOT_KNOWN] += count
+        unexplained += count if check and _is_unexplained(books, cohort, check) else 0
+        living += count if check and _reaches_living_wage(books, check) else 0
+        if check and check.verdict is Verdict.NOT_KNOWN and not cohort.by_totals:
+            asked[cohort.id] = cohort
+    for group in books.births(tuple(asked), period):
+        if group.born and (check := _check(books, law, asked[group.cohort_id], group.born)):
+            verdicts[Verdict.NOT_KNOWN] -= group.count
+            verdicts[check.verdict] += group.count
+    return PayCounts(verdicts, unexplained, living)
+
+
+def _check(
+    books: Books, law: PayLaw, cohort: CohortFacts, born: Birth | None = None
+) -> EngagementCheck | None:
+    """The check of a cohort's days at its programme's terms; None where no terms are recorded."""
+    rows = books.pay_terms.get(cohort.programme.id)
+    if not rows:
+        return None
+    begun = [row for row in rows if row.from_day <= cohort.planned_start]
+    work = PaidWork(
+        Engagement(begun[-1].engagement if begun else rows[0].engagement),
+        Period(cohort.planned_start, cohort.planned_end),
+        tuple(PayTerm(row.from_day, row.hourly_pence) for row in rows),
+        born,
+        region=Region.LONDON if cohort.programme.region == "London" else Region.UK,
+    )
+    return check_engagement(law, work, books.as_at)
+
+
+def _is_unexplained(books: Books, cohort: CohortFacts, check: EngagementCheck) -> bool:
+    reasons = (row.exempt_because.strip() for row in books.pay_terms[cohort.programme.id])
+    return check.verdict is Verdict.EXEMPT and not any(reasons)
+
+
+def _reaches_living_wage(books: Books, check: EngagementCheck) -> bool:
+    """Whether it does on every day checked so far; an unknown age counts as 18."""
+    due = [each.living.is_reached for each in check.checks if each.day <= books.as_at]
+    return bool(due) and all(due)
+
+
+def _rule(figure: Callable[[PayCounts], int], is_share: bool) -> Rule:
+    def rule(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
+        cohorts, tally = books.choose(kinds_of(measure), chosen), books.tally(EventKind.STARTED, period)
+        counts = books.once(("pay", chosen, period), lambda: count_pay(books, cohorts, period))
+        if is_share:
+            result = share_result(measure, period, books.as_at, figure(counts), tally.count(cohorts))
+        else:
+            result = value_result(measure, period, books.as_at, figure(counts))
+        result = replace(result, problems=(*result.problems, *counts.problems()))
+        return resting_on(result, tally, EventKind.STARTED, cohorts)
+
+    return rule
+
+
+legal_minimum_share = _rule(lambda counts: counts.as_due, is_share=True)
+living_wage_share = _rule(lambda counts: counts.at_living_wage, is_share=True)
+unpaid = _rule(lambda counts: counts.by_verdict[Verdict.UNPAID], is_share=False)

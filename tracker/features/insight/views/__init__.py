@@ -1,0 +1,19 @@
+"""Pages of progress: home, commitments, measures, problems."""
+
+from flask import Blueprint, Flask
+from flask_babel import lazy_gettext as _l
+
+from tracker.foundation import navigation
+from tracker.foundation.access import May
+
+bp = Blueprint("insight", __name__)
+
+from tracker.features.insight.views import home  # noqa: E402
+
+__all__ = ["bp", "home", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Attach the pages."""
+    app.register_blueprint(bp)
+    navigation.add(10, _l("Progress"), "insight.home", May.READ_FIGURES, "insight")

@@ -43,7 +43,7 @@ def test_a_commitment_shows_its_arithmetic_its_line_and_last_year(make, hr):
 def test_a_figure_opens_the_cohorts_behind_it(make, hr, manager):
     _, chosen = a_promise(make)
     page = hr.read(f"/progress/measures/{chosen}")
-    assert ["Technicians", "1"] == [page.rows(-1)[-1][0], page.rows(-1)[-1][3]]
+    assert [page.rows(-1)[-1][0], page.rows(-1)[-1][3]] == ["Technicians", "1"]
     assert "people who started an apprenticeship in the period" in page.text
     shown = manager.read(f"/progress/measures/{chosen}")
     assert "1" in shown.text

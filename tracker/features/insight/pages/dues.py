@@ -99,7 +99,8 @@ def _checks(organisation_id: UUID, today: date) -> Iterator[Due]:
         label = ngettext(
             "Ask whether %(num)s person is still here", "Ask whether %(num)s people are still here", due.count
         )
-        yield Due("checks", organisation_id, due.oldest, label, _("Checks after 6, 12 or 24 months"))
+        note = _("Checks after 6, 12 or 24 months")
+        yield Due("checks", organisation_id, due.oldest, label, note, endpoint="people.checks")
 
 
 def _narratives(organisation_id: UUID) -> Iterator[Due]:

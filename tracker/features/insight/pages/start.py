@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tracker.features.insight.pages.wording import address, at_head, in_letters
 from tracker.features.insight.queries import beginnings
@@ -63,45 +64,43 @@ def start_page(reader: Reader, *, organisation_id: UUID) -> StartPage:
     return StartPage(str(said), steps, edits)
 
 
-def _steps(done: beginnings.Beginnings, edits: bool) -> list[Step]:
-    def step(label: str, note: str, endpoint: str, is_done: bool) -> Step:
-        return Step(label, note, address(endpoint) if edits else "", is_done)
+# What, why, where, and the count of records that shows it done with how many that takes.
+STEPS = (
+    (
+        _l("Say where you work"),
+        _l("A site and its region decide which Living Wage counts."),
+        *("organisations.add_site", "sites", 1),
+    ),
+    (
+        _l("Enter workforce figures"),
+        _l("People in post on a day, such as 31 March: what shares are measured against."),
+        *("organisations.state_workforce", "workforce", 1),
+    ),
+    (
+        _l("Work to a compact"),
+        _l("Choose one of those that come with Rungs, or write your own."),
+        *("compacts.choose", "compacts", 1),
+    ),
+    (
+        _l("Set two targets"),
+        _l("A measure, a value and a day. Two are enough to begin with."),
+        *("compacts.overview", "targets", 2),
+    ),
+    (
+        _l("Log a programme"),
+        _l("An internship takes eight answers; people or totals can follow."),
+        *("programmes.start", "programmes", 1),
+    ),
+    (
+        _l("Make the report"),
+        _l("A page and a PDF of the year so far, from what is recorded."),
+        *("reports.overview", "reports", 1),
+    ),
+)
 
+
+def _steps(done: beginnings.Beginnings, edits: bool) -> list[Step]:
     return [
-        step(
-            _("Say where you work"),
-            _("A site and its region decide which Living Wage counts."),
-            "organisations.add_site",
-            done.sites > 0,
-        ),
-        step(
-            _("Enter workforce figures"),
-            _("People in post on a day, such as 31 March: what shares are measured against."),
-            "organisations.state_workforce",
-            done.workforce > 0,
-        ),
-        step(
-            _("Work to a compact"),
-            _("Choose one of those that come with Rungs, or write your own."),
-            "compacts.choose",
-            done.compacts > 0,
-        ),
-        step(
-            _("Set two targets"),
-            _("A measure, a value and a day. Two are enough to begin with."),
-            "compacts.overview",
-            done.targets > 1,
-        ),
-        step(
-            _("Log a programme"),
-            _("An internship takes eight answers; people or totals can follow."),
-            "programmes.start",
-            done.programmes > 0,
-        ),
-        step(
-            _("Make the report"),
-            _("A page and a PDF of the year so far, from what is recorded."),
-            "reports.overview",
-            done.reports > 0,
-        ),
+        Step(str(label), str(note), address(endpoint) if edits else "", getattr(done, name) >= least)
+        for label, note, endpoint, name, least in STEPS
     ]

@@ -1,5 +1,6 @@
 """T06, T08, T14, T15, T27, T28, T32, T33, T50, T51 in their short, seeded forms."""
 
+import io
 import random
 import re
 import uuid
@@ -257,3 +258,18 @@ def test_an_unforeseen_error_shows_a_reference_and_no_trace(capsys, app: Flask, 
 
 def test_addresses_can_be_made_for_every_route(app: Flask) -> None:
     assert all(address(app, rule, {}).startswith("/") for rule in app.url_map.iter_rules())
+
+
+def test_an_upload_over_the_limit_gets_a_plain_page(app: Flask, make: Builders) -> None:
+    client = Client(app).signed_in_as(make.member())
+    data = {"csrf_token": client.token(), "name": (io.BytesIO(b"x" * 50_000_000), "large.pdf")}
+    answer = client.raw.post("/organisation/sites/add", data=data, buffered=True)
+    assert answer.status_code == 413
+    assert "That is too large" in answer.text
+
+
+def test_a_megabyte_of_text_is_refused_with_a_sentence_and_kept(app: Flask, make: Builders) -> None:
+    client = Client(app).signed_in_as(make.member())
+    page = client.read("/organisation/sites/add").fill(name="ŵ" * 500_000, region="Wales")
+    assert page.errors == ["Keep this to 200 characters."]
+    assert "ŵ" * 500_000 in page.html

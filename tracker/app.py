@@ -7,7 +7,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from tracker.features.accounts import views as accounts
-from tracker.features.compacts import models as _compacts
+from tracker.features.compacts import views as compacts
 from tracker.features.exchange import models as _exchange
 from tracker.features.insight import views as insight
 from tracker.features.organisations import queries as organisation_queries
@@ -33,8 +33,8 @@ from tracker.foundation import (
     words,
 )
 
-FEATURES = (accounts, organisations, programmes, insight)
-TABLES = (_compacts, _exchange, _programmes, _reports, files, rates)
+FEATURES = (accounts, organisations, compacts, programmes, insight)
+TABLES = (_exchange, _programmes, _reports, files, rates)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

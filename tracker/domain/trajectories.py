@@ -61,7 +61,7 @@ def trajectory(aim: Aim, days: Sequence[date] = ()) -> list[tuple[date, Decimal]
 def check_aim(measure: Measure, aim: Aim) -> tuple[Sentence, ...]:
     """What is wrong with a target, its baseline and its steps for this measure."""
     points = [point for point in (aim.baseline, *aim.steps, aim.target) if point]
-    return (*_check_values(measure, points), *_check_days(aim), *_check_direction(measure, aim))
+    return (*_check_values(measure, points), *_check_days(aim), *check_direction(measure, aim))
 
 
 def _check_values(measure: Measure, points: Sequence[Point]) -> tuple[Sentence, ...]:
@@ -96,7 +96,8 @@ def _check_days(aim: Aim) -> tuple[Sentence, ...]:
     return tuple(problems)
 
 
-def _check_direction(measure: Measure, aim: Aim) -> tuple[Sentence, ...]:
+def check_direction(measure: Measure, aim: Aim) -> tuple[Sentence, ...]:
+    """Whether a target is worse than its baseline: odd, but it may be meant."""
     if not (aim.baseline and aim.target and measure.better) or measure.kind is MeasureKind.FLAG:
         return ()
     sign = -1 if measure.better is Better.LESS else 1

@@ -63,7 +63,7 @@ class EditForm(Form):
         """Keep what was typed, show what somebody else saved meanwhile, and let the next save win."""
         row = clash.row
         for name, field in self._fields.items():
-            theirs = getattr(row, name, None)
+            theirs = getattr(row, name, field.data)  # a field that is no column has nothing to differ from
             if name in ("csrf_token", "form_key", "version") or theirs == field.data:
                 continue
             self.clash.append((str(field.label.text), _in_words(field, theirs), _in_words(field, field.data)))
@@ -178,6 +178,8 @@ def short_text(label: Any, *, needed: Any = None, longest: int = LONGEST_NAME, *
 
 
 def _in_words(field: Any, value: Any) -> str:
+    if hasattr(field, "in_words"):
+        return str(field.in_words(value))
     choices = dict(getattr(field, "choices", None) or ())
     if value in choices:
         return str(choices[value])

@@ -8,6 +8,7 @@ from tracker.domain.packs.text import (
     SuggestedTarget,
     as_mapping,
     differences,
+    id_from,
 )
 from tracker.domain.packs.validation import validate_pack
 
@@ -19,5 +20,6 @@ __all__ = [
     "SuggestedTarget",
     "as_mapping",
     "differences",
+    "id_from",
     "validate_pack",
 ]

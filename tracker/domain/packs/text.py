@@ -1,5 +1,6 @@
 """A compact's text as dated data, and how two versions of it differ."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -92,6 +93,11 @@ def differences(old: Pack, new: Pack) -> PackDifferences:
 
 def _words(commitment: PackCommitment) -> tuple[str, str]:
     return " ".join(commitment.text.split()), commitment.theme
+
+
+def id_from(title: str) -> str:
+    """An id made of a title: small letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:60].strip("-") or "pack"
 
 
 def as_mapping(pack: Pack) -> dict[str, Any]:

@@ -1,0 +1,73 @@
+"""What can be asked of compacts: promises and targets. Results are insight's."""
+
+from tracker.features.compacts.queries.commitments import (
+    CommitmentIn,
+    find_commitment,
+    find_compact,
+    list_commitment_choices,
+    list_commitments,
+    list_compacts,
+    years_of,
+)
+from tracker.features.compacts.queries.doing import (
+    find_action,
+    find_evidence,
+    find_narrative,
+    list_actions,
+    list_evidence,
+    list_evidence_of,
+    list_evidence_uses,
+    list_narratives,
+)
+from tracker.features.compacts.queries.measures import (
+    ChosenIn,
+    aim_of,
+    filter_of,
+    find_chosen_measure,
+    find_stated_value,
+    is_baseline_from_records,
+    list_chosen_measures,
+    list_stated_values,
+    step_days,
+    steps_of,
+)
+from tracker.features.compacts.queries.packs import (
+    find_newest_pack,
+    find_own_pack,
+    list_own_packs,
+    list_packs,
+    text_of,
+)
+
+__all__ = [
+    "ChosenIn",
+    "CommitmentIn",
+    "aim_of",
+    "filter_of",
+    "find_action",
+    "find_chosen_measure",
+    "find_commitment",
+    "find_compact",
+    "find_evidence",
+    "find_narrative",
+    "find_newest_pack",
+    "find_own_pack",
+    "find_stated_value",
+    "is_baseline_from_records",
+    "list_actions",
+    "list_chosen_measures",
+    "list_commitment_choices",
+    "list_commitments",
+    "list_compacts",
+    "list_evidence",
+    "list_evidence_of",
+    "list_evidence_uses",
+    "list_narratives",
+    "list_own_packs",
+    "list_packs",
+    "list_stated_values",
+    "step_days",
+    "steps_of",
+    "text_of",
+    "years_of",
+]

@@ -131,7 +131,7 @@ def test_a_birth_is_asked_only_where_pay_goes_by_it_and_the_reason_is_given(
                            planned_start=date(2026, 6, 1), planned_end=date(2026, 8, 31))  # fmt: skip
     assert "birth" not in hr.read(f"{LIST}/add/{enough}").text
     page = hr.read(f"{LIST}/add/{people.cohort(make, hourly_pence=800)}")
-    assert "The minimum wage goes by age, and £8.00 an hour is below the" in page.text
+    assert "The minimum wage goes by age, and £8.00 an hour is less than the" in page.text
     wrong = page.fill(reference="A-1", born_month__month="13", born_month__year="2007")
     assert wrong.errors == ["Use a month from 1 to 12 and a year with four digits."]
     wrong = page.fill(reference="A-1", born_month__month="3", born_month__year="2024")
@@ -146,7 +146,7 @@ def test_the_page_says_what_the_law_says_of_the_pay(hr: Client, make: Builders) 
     started = [Event(EventKind.STARTED, date(2026, 6, 1))]
     (one,) = people.add(make, cohort_id, "A-1", events=started, born=Birth(2004, 3))
     page = hr.read(f"{LIST}/{one}")
-    assert "Pay: Underpaid" in page.text
+    assert "Pay: Underpaid internship" in page.text
     assert "Paid £7.00 an hour on 1 June 2026: £5.71 less than the least allowed, £12.71." in page.text
     assert page.rows(1)[0][:4] == ["1 June 2026", "£7.00", "£12.71", "£5.71"]
     assert "gov.uk" in page.text

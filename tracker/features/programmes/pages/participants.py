@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tracker.domain.funnel import (
     ANSWERS,
@@ -31,9 +32,49 @@ from tracker.domain.sentences import Sentence
 from tracker.features.programmes.models import Cohort, Participant, ParticipantEvent, Programme
 from tracker.features.programmes.queries.events import history_of
 from tracker.features.programmes.queries.participants import PeopleFilter, PeopleSlice
-from tracker.foundation import words
+from tracker.foundation import audit, history, words
 
 NOBODY = UUID(int=0)
+
+history.describe(
+    "participant",
+    verbs={
+        "participant.added": _l("Person added"),
+        "participant.changed": _l("Record corrected"),
+    },
+    labels={
+        "reference": _l("Reference"),
+        "planned_end": _l("Planned last day"),
+        "birth": _l("Birth"),
+        "state": _l("State"),
+    },
+    values={
+        "birth": {"recorded": _l("Recorded")},
+        "state": {state.value: _l(label) for state, label in STATES.items()},
+    },
+)
+history.describe(
+    "participant_event",
+    verbs={
+        **{f"participant.{kind.value}": _l(label) for kind, label in EVENTS.items()},
+        "participant.undone": _l("Event undone"),
+    },
+    labels={
+        "kind": _l("Event"),
+        "on_day": _l("Day"),
+        "reason": _l("Reason"),
+        "ended_by": _l("Ended by"),
+        "months": _l("After months"),
+        "answer": _l("Still here?"),
+        "note": _l("Note"),
+    },
+    values={
+        "kind": {kind.value: _l(label) for kind, label in EVENTS.items()},
+        "reason": {reason.id: _l(reason.label) for reason in WITHDRAWAL_REASONS.values()},
+        "ended_by": {who.value: _l(label) for who, label in ENDED_BY.items()},
+        "answer": {answer.value: _l(label) for answer, label in ANSWERS.items()},
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +178,14 @@ class Person:
     facts: Sequence[Fact]
     events: Sequence[EventLine]
     next_events: Sequence[NextEvent]
+    timeline: Sequence[history.Entry]
 
 
 def person_page(
     participant: Participant, cohort: Cohort, programme: Programme, rows: Sequence[ParticipantEvent]
 ) -> Person:
     """Who somebody is here, what has happened, and what may follow now."""
+    mine, traced = participant.organisation_id, [participant.id, *(row.id for row in rows)]
     return Person(
         participant.id,
         participant.reference,
@@ -151,6 +194,7 @@ def person_page(
         _facts(participant, cohort, programme),
         [_event_line(row) for row in rows],
         _next_events(participant, ProgrammeKind(programme.kind), rows),
+        history.timeline(audit.list_traces(organisation_id=mine, subject_ids=traced)),
     )
 
 

@@ -20,6 +20,11 @@ def today() -> date:
     return london_day(now_utc())
 
 
+def read_day(text: str) -> date:
+    """The day that an address names, such as 2026-03-31; ValueError where it is none."""
+    return date.fromisoformat(text)
+
+
 def london_day(moment_utc: datetime) -> date:
     """The day in London on which a moment falls."""
     return moment_utc.astimezone(LONDON).date()

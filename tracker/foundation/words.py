@@ -29,6 +29,11 @@ def month_name(value: date) -> str:
     return str(format_date(value, "MMMM"))
 
 
+def month_short(value: date) -> str:
+    """Nov 2026, where there is little room."""
+    return str(format_date(value, "MMM yyyy"))
+
+
 def moment(value: datetime | None) -> str:
     """21 November 2026 at 14:05, in London."""
     if value is None:

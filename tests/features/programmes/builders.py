@@ -10,6 +10,7 @@ from tracker.domain.funnel import EventKind
 from tracker.domain.periods import Period
 from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.programmes.actions import cohorts as cohort_actions
+from tracker.features.programmes.actions import outreach as outreach_actions
 from tracker.features.programmes.actions import pay as pay_actions
 from tracker.features.programmes.actions import programmes as actions
 from tracker.features.programmes.models import Cohort, Programme
@@ -105,6 +106,31 @@ def pay_term(
             engagement=engagement,
             exempt_because=exempt_because,
         ).id
+
+
+def school(make: Builders, name: str = "", *, organisation_id: UUID | None = None, **facts: Any) -> UUID:
+    """A school or college."""
+    with make.committed():
+        return outreach_actions.add_school(
+            organisation_id=organisation_id or make.organisation_id,
+            name=name or f"School {next(make.numbers)}",
+            **facts,
+        ).id
+
+
+def activity(
+    make: Builders,
+    programme_id: UUID,
+    on_day: date,
+    *,
+    what: str = "careers_talk",
+    organisation_id: UUID | None = None,
+    **facts: Any,
+) -> UUID:
+    """An activity of an outreach programme."""
+    with make.committed():
+        row = _programme(programme_id, organisation_id or make.organisation_id)
+        return outreach_actions.log_activity(programme=row, on_day=on_day, what=what, **facts).id
 
 
 def _programme(programme_id: UUID, organisation_id: UUID) -> Programme:

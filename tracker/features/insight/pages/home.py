@@ -1,5 +1,6 @@
 """The home page: what matters today, for whoever asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,9 +13,13 @@ from flask_babel import gettext as _
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import MeasureFilter
 from tracker.domain.programmes import KINDS, ProgrammeKind
+from tracker.features.insight.pages.changes import Changes, changes_of
 from tracker.features.insight.pages.compacts import standing_of, year_of
+from tracker.features.insight.pages.dues import Due, list_dues
 from tracker.features.insight.pages.headline import HELD, Headline, headline_of
+from tracker.features.insight.pages.problems import count_problems
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
+from tracker.features.insight.pages.start import StartPage, start_page
 from tracker.features.insight.pages.wording import address, against_target, climbed, status_of
 from tracker.features.insight.queries import promises, versions
 from tracker.features.insight.queries.books import Books
@@ -23,6 +28,7 @@ from tracker.foundation.access import May, Person
 
 SOON = timedelta(days=90)
 MOST_SOON = 6
+MOST_DUE = 6
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,17 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class DueLine:
+    """Something due, as a row of tasks."""
+
+    label: str
+    href: str
+    note: str
+    tag: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
 class HomePage:
     """Everything that the home page prints."""
 
@@ -86,8 +103,14 @@ class HomePage:
     figures: tuple[Figure, ...]
     rungs: tuple[Rung, ...]
     set_aside: tuple[Rung, ...]
+    problems_href: str
+    problems: int
+    due: tuple[DueLine, ...]
+    due_later: int
+    changes: Changes
     soon: tuple[Soon, ...]
     switches: tuple[Switch, ...]
+    start: StartPage | None
 
 
 def home_page(
@@ -95,18 +118,24 @@ def home_page(
 ) -> HomePage | None:
     """The home page of a compact, the first if none is named; None where the organisation works to none."""
     stamp = versions.stamp(organisation_id)
-    may = frozenset(what for what in May if person.may(what))
-    return _home(organisation_id, compact_id, today, may, str(get_locale()), stamp)
+    rights = Rights(frozenset(what for what in May if person.may(what)))
+    return _home(organisation_id, compact_id, today, rights, str(get_locale()), stamp)
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader may do, which is all that one reader's page differs by from another's."""
+
+    rights: frozenset[May]
+
+    def may(self, what: May) -> bool:
+        """Whether the reader may do it."""
+        return what in self.rights
 
 
 @lru_cache(maxsize=256)
 def _home(
-    organisation_id: UUID,
-    compact_id: UUID | None,
-    today: date,
-    may: frozenset[May],
-    _locale: str,
-    _stamp: Any,
+    organisation_id: UUID, compact_id: UUID | None, today: date, reader: Rights, _locale: str, _stamp: Any
 ) -> HomePage | None:
     compacts = promises.list_compacts(organisation_id=organisation_id)
     compact = next((each for each in compacts if compact_id in (None, each.id)), None)
@@ -115,16 +144,30 @@ def _home(
     standing = standing_of(compact.id, organisation_id=organisation_id, as_at=today)
     assert standing is not None
     books = Books(organisation_id, today)
+    due = list_dues(organisation_id=organisation_id, today=today)
+    start = start_page(reader, organisation_id=organisation_id)
     return HomePage(
         over=_over(compact, standing),
         headline=headline_of(standing),
-        buttons=tuple(_buttons(may)),
-        figures=tuple(_figures(books, standing)),
+        buttons=tuple(_buttons(reader, compact.id)),
+        figures=tuple(_figures(books, standing, due, today)),
         rungs=tuple(_rung(each) for each in standing.applicable),
         set_aside=tuple(_rung(each) for each in standing.commitments if not each.is_applicable),
+        problems_href=address("insight.problems", compact=compact.id),
+        problems=count_problems(standing),
+        due=tuple(_due_line(each, today, reader) for each in due[:MOST_DUE]),
+        due_later=max(0, len(due) - MOST_DUE),
+        changes=changes_of(standing, books, organisation_id=organisation_id),
         soon=tuple(_soon(books, today)),
         switches=_switches(compacts, compact) if len(compacts) > 1 else (),
+        start=start if start.is_for_editors and not start.is_finished else None,
     )
+
+
+def _due_line(due: Due, today: date, reader: Rights) -> DueLine:
+    seen = due.kind != "checks" or reader.may(May.READ_PEOPLE)
+    href = address(due.endpoint, **due.values) if due.endpoint and seen else ""
+    return DueLine(due.label, href, due.note, due.when(today), due.is_overdue(today))
 
 
 def _over(compact: Any, standing: CompactStanding) -> str:
@@ -135,33 +178,43 @@ def _over(compact: Any, standing: CompactStanding) -> str:
     return str(_("%(title)s: year %(year)s, week %(week)s", title=standing.title, year=year, week=week))
 
 
-def _buttons(may: frozenset[May]) -> list[Button]:
+def _buttons(reader: Rights, compact_id: UUID) -> list[Button]:
     found = []
-    if May.EDIT_RECORDS in may:
+    if reader.may(May.EDIT_RECORDS):
         kind = ProgrammeKind.INTERNSHIP.value
         found.append(Button(_("Log a paid internship"), address("programmes.start_kind", kind=kind)))
+    if reader.may(May.MAKE_REPORTS):
+        found.append(Button(_("Get the progress report"), address("reports.overview", compact=compact_id)))
     return [button for button in found if button.href]
 
 
-def _figures(books: Books, standing: CompactStanding) -> list[Figure]:
+def _figures(books: Books, standing: CompactStanding, due: Sequence[Due], today: date) -> list[Figure]:
     cohorts = books.choose(tuple(ProgrammeKind), MeasureFilter())
     paid = [cohort for cohort in cohorts if cohort.programme.kind is not ProgrammeKind.OUTREACH]
     started = books.tally(EventKind.STARTED, standing.period).count(paid)
     places = sum(cohort.places or 0 for cohort in paid if cohort.planned_start in standing.period)
-    every = standing.applicable
-    held = sum(each.word in HELD for each in every)
+    held = sum(each.word in HELD for each in standing.applicable)
+    overdue = [each for each in due if each.is_overdue(today)]
     return [
         Figure(
-            _("People started"),
+            _("People started this year"),
             words.number(started),
-            _("of %(places)s places this year", places=words.number(places)) if places else "",
+            _("of %(places)s places", places=words.number(places)) if places else "",
             address("programmes.list_programmes"),
         ),
         Figure(
             _("Commitments met or on course"),
             words.number(held),
-            _("of %(total)s", total=words.number(len(every))),
+            _("of %(total)s", total=words.number(len(standing.applicable))),
             "#commitments",
+        ),
+        Figure(
+            _("Things overdue"),
+            words.number(len(overdue)),
+            _("the oldest: %(when)s", when=overdue[0].when(today))
+            if overdue
+            else _("%(count)s due in 60 days", count=words.number(len(due))),
+            "#due",
         ),
     ]
 

@@ -8,9 +8,9 @@ from tracker.foundation.access import May
 
 bp = Blueprint("insight", __name__)
 
-from tracker.features.insight.views import home  # noqa: E402
+from tracker.features.insight.views import home, progress  # noqa: E402
 
-__all__ = ["bp", "home", "init_app"]
+__all__ = ["bp", "home", "init_app", "progress"]
 
 
 def init_app(app: Flask) -> None:

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
 from tracker.features.insight.pages import home as pages
+from tracker.features.insight.pages import start as start_pages
 from tracker.features.insight.views import bp
 from tracker.foundation import access, clock
 from tracker.foundation.access import May
@@ -23,4 +24,9 @@ def home() -> Any:
     chosen = request.args.get("compact", type=UUID)
     mine, today = person.organisation_id, clock.today()
     page = pages.home_page(person, organisation_id=mine, today=today, compact_id=chosen)
-    return render_template("insight/home.html" if page else "insight/start.html", page=page)
+    if page is None and chosen:
+        abort(404)
+    if page is None:
+        start = start_pages.start_page(person, organisation_id=mine)
+        return render_template("insight/start.html", page=start, name=person.organisation_name)
+    return render_template("insight/home.html", page=page)

@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+import wtforms
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DecimalField, SelectField, TextAreaField
+from wtforms import BooleanField, DecimalField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from tracker.domain.cohorts import check_cohort_days, check_standard_code
@@ -182,3 +183,28 @@ class CloseForm(Form):
 
 class PlainForm(Form):
     """A button."""
+
+
+class FilterForm(wtforms.Form):  # type: ignore[misc]
+    """What a list of programmes is narrowed to; it travels in the address."""
+
+    name = StringField(_l("Name holds"))
+    kind = SelectField(
+        _l("Kind"),
+        choices=[("", _l("All kinds")), *((kind.id.value, _l(kind.label)) for kind in KINDS.values())],
+    )
+    site = SelectField(_l("Site"), choices=[])
+    state = SelectField(
+        _l("Open or closed"), choices=[("", _l("Both")), ("open", _l("Open")), ("closed", _l("Closed"))]
+    )
+
+
+def filter_form(asked: Any, sites: Sequence[tuple[UUID, str]]) -> FilterForm:
+    """The filters as the address has them; what cannot be meant narrows nothing."""
+    form = FilterForm(asked)
+    fill_choices(form.site, sites, _l("All sites"))
+    form.validate()
+    for field in form:
+        if field.errors:
+            field.data, field.errors = "", []
+    return form

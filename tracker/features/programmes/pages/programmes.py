@@ -1,6 +1,6 @@
 """What the pages of programmes are given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -18,13 +18,16 @@ from tracker.features.organisations.models import Site
 from tracker.features.programmes.actions.programmes import detail_fields
 from tracker.features.programmes.models import Cohort, Programme
 from tracker.features.programmes.pages import cohorts as cohort_pages
+from tracker.features.programmes.pages import outreach as outreach_pages
 from tracker.features.programmes.pages import pay as pay_pages
 from tracker.features.programmes.pages.cautions import cautions
 from tracker.features.programmes.pages.summaries import Fact
 from tracker.features.programmes.queries import cohorts as cohort_queries
+from tracker.features.programmes.queries import outreach as outreach_queries
 from tracker.features.programmes.queries import pay as pay_queries
 from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.queries.programmes import Tally
+from tracker.features.programmes.queries.slices import Slice
 from tracker.foundation import audit, clock, history, words
 
 history.describe(
@@ -80,6 +83,68 @@ def programme_lines(
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of the list of programmes; ``filters`` is what its links carry on."""
+
+    lines: Sequence[Line]
+    before: UUID | None
+    after: UUID | None
+    filters: Mapping[str, str]
+
+
+def filters_of(typed: Mapping[str, Any]) -> dict[str, str]:
+    """What was filtered by, without what was left open."""
+    return {name: str(value) for name, value in typed.items() if value}
+
+
+def list_page(
+    found: Slice[Programme],
+    tallies: Mapping[UUID, Tally],
+    sites: Mapping[UUID, str],
+    filters: Mapping[str, str],
+) -> ListPage:
+    """A page of the list, with the programmes from which the pages either side go on."""
+    lines = programme_lines(found.rows, tallies, sites)
+    return ListPage(
+        lines,
+        lines[0].id if lines and found.has_before else None,
+        lines[-1].id if lines and found.has_after else None,
+        filters,
+    )
+
+
+CSV_HEADING = [
+    "id",
+    "name",
+    "kind",
+    "site",
+    "level",
+    "for_whom",
+    "closed_on",
+    "cohorts",
+    "places",
+    *(event.value for event in EventKind if event not in (EventKind.CHECKED, EventKind.UNDONE)),
+]
+
+
+def csv_rows(
+    rows: Sequence[Programme], tallies: Mapping[UUID, Tally], sites: Mapping[UUID, str]
+) -> Iterator[list[object]]:
+    """Programmes as lines of a spreadsheet: codes, not words, so that they can be read in again."""
+    events = [event for event in EventKind if event.value in CSV_HEADING]
+    for row in rows:
+        tally = tallies[row.id]
+        what = [row.id, row.name, row.kind, sites.get(row.site_id, ""), row.level, ";".join(row.for_whom)]
+        yield [
+            *what,
+            row.closed_on,
+            tally.cohorts,
+            tally.places,
+            *(tally.events.get(event) for event in events),
+        ]
 
 
 def kind_words(kind: str) -> str:
@@ -171,6 +236,7 @@ class ProgrammePage:
     years: Sequence[cohort_pages.YearLine]
     pay: pay_pages.PaySection
     cautions: Sequence[pay_pages.Caution]
+    activities: Sequence[outreach_pages.ActivityLine]
     timeline: Sequence[history.Entry]
 
     @property
@@ -203,8 +269,18 @@ def programme_page(programme: Programme, site: Site, owner: str) -> ProgrammePag
         cohort_pages.year_lines(events, cohort_queries.year_begins(organisation_id=mine)),
         pay_pages.pay_section(terms, pays, [row.id for row in shown]),
         _cautions(programme, site.region, shown, counts),
+        _activities(programme),
         history.timeline(audit.list_traces(organisation_id=mine, subject_ids=traced), names_of(mine)),
     )
+
+
+def _activities(programme: Programme) -> list[outreach_pages.ActivityLine]:
+    if programme.kind != ProgrammeKind.OUTREACH:
+        return []
+    mine = programme.organisation_id
+    found = outreach_queries.list_activity_slice(organisation_id=mine, programme_id=programme.id)
+    schools = {row.id: row.name for row in outreach_queries.list_schools(organisation_id=mine)}
+    return outreach_pages.activity_lines(found.rows, schools, {})
 
 
 def _cautions(

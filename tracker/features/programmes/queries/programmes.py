@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, func, select
 
 from tracker.domain.funnel import EventKind
 from tracker.features.organisations.models import Site
 from tracker.features.programmes.models import Cohort, CohortTotal, ParticipantEvent, Programme
+from tracker.features.programmes.queries.slices import Slice, slice_of
 from tracker.foundation.database import db
-
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
@@ -41,36 +40,19 @@ def list_programmes(*, organisation_id: UUID, wanted: Wanted = ALL) -> Sequence[
     return db.session.scalars(asked).all()
 
 
-@dataclass(frozen=True)
-class Slice:
-    """A page of programmes, and whether there are any before and after it."""
-
-    rows: Sequence[Programme]
-    has_before: bool
-    has_after: bool
-
-
 def list_slice(
     *, organisation_id: UUID, wanted: Wanted, after: UUID | None = None, before: UUID | None = None
-) -> Slice:
-    """The programmes by name that come next after one of them, or just before it; from the first without."""
-    key = tuple_(Programme.name, Programme.id)
-    asked = _wanted(organisation_id, wanted).limit(PAGE_SIZE + 1)
-    backwards = before is not None
+) -> Slice[Programme]:
+    """The programmes by name that come next after one of them, or just before it; the first ones without."""
     edge_id = before or after
-    anchor = find_programme(edge_id, organisation_id=organisation_id) if edge_id else None
-    if anchor is not None:
-        edge = (anchor.name, anchor.id)
-        asked = asked.where(key < edge if backwards else key > edge)
-    if backwards:
-        asked = asked.order_by(Programme.name.desc(), Programme.id.desc())
-    else:
-        asked = asked.order_by(Programme.name, Programme.id)
-    rows = list(db.session.scalars(asked))
-    more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
-    if backwards:
-        return Slice(rows[::-1], more, True)
-    return Slice(rows, anchor is not None, more)
+    edge = find_programme(edge_id, organisation_id=organisation_id) if edge_id else None
+    return slice_of(
+        _wanted(organisation_id, wanted),
+        (Programme.name, Programme.id),
+        (edge.name, edge.id) if edge else None,
+        backwards=before is not None and edge is not None,
+        falling=False,
+    )
 
 
 def _wanted(organisation_id: UUID, wanted: Wanted) -> Select[Any]:
@@ -140,4 +122,10 @@ def tally_programmes(programme_ids: Sequence[UUID], *, organisation_id: UUID) ->
 def site_names(*, organisation_id: UUID) -> dict[UUID, str]:
     """The names of all sites, by id."""
     asked = select(Site.id, Site.name).where(Site.organisation_id == organisation_id)
+    return {row[0]: row[1] for row in db.session.execute(asked)}
+
+
+def programme_names(*, organisation_id: UUID) -> dict[UUID, str]:
+    """The names of all programmes, by id."""
+    asked = select(Programme.id, Programme.name).where(Programme.organisation_id == organisation_id)
     return {row[0]: row[1] for row in db.session.execute(asked)}

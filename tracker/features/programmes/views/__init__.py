@@ -10,9 +10,27 @@ bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 people = Blueprint("participants", __name__, url_prefix="/programmes/participants")
 
 from tracker.features.programmes import jobs  # noqa: E402
-from tracker.features.programmes.views import cohorts, events, participants, pay, programmes  # noqa: E402
+from tracker.features.programmes.views import (  # noqa: E402
+    cohorts,
+    events,
+    outreach,
+    participants,
+    pay,
+    programmes,
+)
 
-__all__ = ["bp", "cohorts", "events", "init_app", "jobs", "participants", "pay", "people", "programmes"]
+__all__ = [
+    "bp",
+    "cohorts",
+    "events",
+    "init_app",
+    "jobs",
+    "outreach",
+    "participants",
+    "pay",
+    "people",
+    "programmes",
+]
 
 
 def init_app(app: Flask) -> None:

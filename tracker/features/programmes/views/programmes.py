@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tracker.domain.programmes import KINDS, Kind
@@ -15,7 +15,7 @@ from tracker.features.programmes.pages import copies
 from tracker.features.programmes.pages import programmes as pages
 from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.views import bp
-from tracker.foundation import access, clock
+from tracker.foundation import access, clock, spreadsheets
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
 
@@ -32,11 +32,37 @@ def _kind(name: str) -> Kind:
 @access.requires(May.READ_PROGRAMMES)
 def list_programmes() -> str:
     """All programmes."""
-    mine = access.organisation_id()
-    found = queries.list_slice(organisation_id=mine, wanted=queries.ALL)
+    mine, asked = access.organisation_id(), request.args
+    sites = queries.site_names(organisation_id=mine)
+    form = forms.filter_form(asked, list(sites.items()))
+    found = queries.list_slice(
+        organisation_id=mine,
+        wanted=_wanted(form),
+        after=asked.get("after", type=UUID),
+        before=asked.get("before", type=UUID),
+    )
     tallies = queries.tally_programmes([row.id for row in found.rows], organisation_id=mine)
-    lines = pages.programme_lines(found.rows, tallies, queries.site_names(organisation_id=mine))
-    return render_template("programmes/list.html", lines=lines)
+    page = pages.list_page(found, tallies, sites, pages.filters_of(form.data))
+    return render_template("programmes/list.html", page=page, form=form)
+
+
+def _wanted(form: forms.FilterForm) -> queries.Wanted:
+    site_id = UUID(form.site.data) if form.site.data else None
+    return queries.Wanted(form.kind.data or "", site_id, form.state.data or "", form.name.data or "")
+
+
+@bp.get("/programmes.csv")
+@access.requires(May.READ_PROGRAMMES)
+def download_programmes() -> Response:
+    """The programmes that the filters leave, as a spreadsheet."""
+    mine = access.organisation_id()
+    sites = queries.site_names(organisation_id=mine)
+    form = forms.filter_form(request.args, list(sites.items()))
+    rows = queries.list_programmes(organisation_id=mine, wanted=_wanted(form))
+    tallies = queries.tally_programmes([row.id for row in rows], organisation_id=mine)
+    return spreadsheets.csv_download(
+        "programmes.csv", pages.CSV_HEADING, pages.csv_rows(rows, tallies, sites)
+    )
 
 
 @bp.get("/start")

@@ -1,0 +1,74 @@
+"""Pages of commitments, figures and problems: each figure opens what is behind it, for those who may see."""
+
+from datetime import date
+
+import pytest
+
+from tests.features.insight import builders as given
+from tests.features.insight.builders import TODAY
+from tests.features.programmes import people
+from tracker.domain.funnel import Event, EventKind
+from tracker.foundation import clock
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day():
+    with clock.stopped_at(TODAY):
+        yield
+
+
+def a_promise(make):
+    _, promise = given.compact(make, "Start more apprentices")
+    chosen = given.measure(
+        make, promise, "app.starts", target=("2028-03-31", "60"), baseline=("2025-03-31", "10")
+    )
+    programme = given.programme(make, "apprenticeship", name="Technicians", level=3)
+    cohort = given.cohort(make, programme, date(2025, 9, 1), date(2027, 8, 31), by="people", places=1)
+    people.add(make, cohort, "A1", "A2", events=[Event(EventKind.STARTED, date(2025, 9, 1))])
+    people.add(make, cohort, "A3", events=[Event(EventKind.STARTED, date(2026, 9, 1))])
+    return promise, chosen
+
+
+def test_a_commitment_shows_its_arithmetic_its_line_and_last_year(make, hr):
+    promise, _ = a_promise(make)
+    page = hr.read(f"/progress/commitments/{promise}")
+    assert page.heading == "Start more apprentices"
+    assert "Needs attention" in page.text
+    assert "The line runs from 10 on 31 March 2025 to 60 by 31 March 2028" in page.text
+    assert "Starts still to come: 43." in page.text
+    assert page.rows()[0][-1] == "2"
+    assert "Computed from 1 record" in page.text
+
+
+def test_a_figure_opens_the_cohorts_behind_it(make, hr, manager):
+    _, chosen = a_promise(make)
+    page = hr.read(f"/progress/measures/{chosen}")
+    assert [page.rows(-1)[-1][0], page.rows(-1)[-1][3]] == ["Technicians", "1"]
+    assert "people who started an apprenticeship in the period" in page.text
+    shown = manager.read(f"/progress/measures/{chosen}")
+    assert "1" in shown.text
+    assert not [link for link in shown.soup.select("main a") if "/participants" in str(link["href"])]
+
+
+def test_problems_name_the_figure_and_lead_to_where_it_is_mended(make, hr):
+    promise, _ = a_promise(make)
+    given.measure(make, promise, "gov.plan")
+    page = hr.read("/progress/problems")
+    assert "No value is stated for this period yet." in page.text
+    assert "3 started, which is more than the 1 places." in page.text
+    assert page.follow("About this figure : A written action plan").heading == "A written action plan"
+
+
+def test_with_nothing_to_mend_it_says_so(make, hr):
+    given.compact(make, "Start more apprentices")
+    assert "Nothing to mend" in hr.read("/progress/problems").text
+
+
+def test_pages_of_another_organisation_are_not_there(app, make, hr):
+    from tests.pages import Client
+
+    promise, chosen = a_promise(make)
+    stranger = Client(app).signed_in_as(make.member(organisation_id=make.organisation()))
+    stranger.read(f"/progress/commitments/{promise}", status=404)
+    stranger.read(f"/progress/measures/{chosen}", status=404)
+    stranger.read("/progress/problems", status=404)

@@ -1,0 +1,123 @@
+"""About one figure: what is counted, as of when, from which records, what is wrong with it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from tracker.domain.measures import ComputedFrom, Span
+from tracker.features.insight.pages.drawing import Drawn, trend_of, year_words
+from tracker.features.insight.pages.figures import MeasureLine, measure_line
+from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
+from tracker.features.insight.pages.wording import address
+from tracker.features.insight.queries.behind import Behind, records_behind
+from tracker.features.insight.queries.books import Books
+from tracker.foundation import words
+
+MOST_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of what a figure is."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class BehindLine:
+    """A cohort, or a programme's activities, behind a figure."""
+
+    programme: str
+    programme_href: str
+    cohort: str
+    cohort_href: str
+    site: str
+    count: int
+    how: str
+    people_href: str
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """Everything that the page about a figure prints."""
+
+    title: str
+    line: MeasureLine
+    commitment: str
+    commitment_href: str
+    facts: tuple[Fact, ...]
+    trend: Drawn | None
+    records: tuple[BehindLine, ...]
+    more_records: int
+    workforce_href: str
+    change_href: str
+
+
+def measure_page(
+    standing: CompactStanding,
+    promise: CommitmentStanding,
+    each: MeasureStanding,
+    *,
+    organisation_id: UUID,
+    sees_people: bool,
+) -> MeasurePage:
+    """The page about a figure; whoever may not see people gets counts without links to them."""
+    books = Books(organisation_id, standing.as_at)
+    behind = records_behind(books, each.measure, standing.period, each.chosen)
+    rests_on_workforce = each.measure.computed_from is ComputedFrom.WORKFORCE
+    return MeasurePage(
+        title=_(each.measure.label),
+        line=measure_line(each),
+        commitment=promise.text,
+        commitment_href=address("insight.commitment", commitment_id=promise.id),
+        facts=tuple(_facts(standing, each)),
+        trend=trend_of(each, "trend"),
+        records=tuple(_behind_line(row, sees_people) for row in behind[:MOST_ROWS]),
+        more_records=max(0, len(behind) - MOST_ROWS),
+        workforce_href=address("organisations.workforce") if rests_on_workforce else "",
+        change_href=address("compacts.measure", chosen_id=each.chosen_id),
+    )
+
+
+def _facts(standing: CompactStanding, each: MeasureStanding) -> list[Fact]:
+    measure, period = each.measure, standing.period
+    days = {"first": words.day(period.first), "last": words.day(period.last)}
+    is_flow = measure.span is Span.FLOW
+    facts = [
+        Fact(_("What is counted"), _(measure.numerator)),
+        Fact(_("Out of"), _(measure.denominator) if measure.denominator else ""),
+        Fact(_("Only"), words.listed(_(part) for part in each.narrowed)),
+        Fact(
+            _("Days"),
+            _("%(first)s to %(last)s", **days) if is_flow else _("as on %(last)s", **days),
+        ),
+        Fact(_("As at"), words.day(min(standing.as_at, period.last))),
+        Fact(_("Two records are one if they are of the same"), _(measure.distinct_by or "")),
+        Fact(_("Where it comes from"), measure_line(each).basis),
+        Fact(_("The year before"), f"{year_words(period.previous())}: {measure_line(each).earlier}"),
+        Fact(_("Source of the baseline"), each.baseline_source),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _behind_line(row: Behind, sees_people: bool) -> BehindLine:
+    how = _("totals, no people") if row.by_totals else _("people")
+    if row.cohort_id is None:
+        how = _("activities")
+    people = (
+        address("people.list_people", cohort=row.cohort_id)
+        if sees_people and row.cohort_id and not row.by_totals
+        else ""
+    )
+    return BehindLine(
+        row.programme,
+        address("programmes.show", programme_id=row.programme_id),
+        row.cohort or _("Activities"),
+        address("programmes.show_cohort", cohort_id=row.cohort_id) if row.cohort_id else "",
+        row.site,
+        row.count,
+        how,
+        people,
+    )

@@ -14,7 +14,7 @@ from tracker.features.organisations import queries as organisation_queries
 from tracker.features.organisations import views as organisations
 from tracker.features.programmes import models as _programmes
 from tracker.features.programmes import views as programmes
-from tracker.features.reports import models as _reports
+from tracker.features.reports import views as reports
 from tracker.foundation import (
     access,
     assets,
@@ -33,8 +33,8 @@ from tracker.foundation import (
     words,
 )
 
-FEATURES = (accounts, organisations, compacts, programmes, insight)
-TABLES = (_exchange, _programmes, _reports, files, rates)
+FEATURES = (accounts, organisations, compacts, programmes, insight, reports)
+TABLES = (_exchange, _programmes, files, rates)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

@@ -15,8 +15,8 @@ from uuid import UUID
 
 import structlog
 from flask import Flask
-from sqlalchemy import Index, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Index, select, update
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from tracker.foundation import audit, clock
 from tracker.foundation.database import Base, db, new_id
@@ -27,6 +27,7 @@ log = structlog.get_logger("jobs")
 Handler = Callable[..., None]
 _handlers: dict[str, Handler] = {}
 _daily: dict[str, int] = {}
+_one_at_a_time: set[str] = set()
 
 
 class Job(Base):
@@ -48,11 +49,18 @@ class Job(Base):
     __table_args__ = (Index(None, "state", "due_at_utc"),)
 
 
-def handler(name: str, *, daily_at_hour: int | None = None) -> Callable[[Handler], Handler]:
-    """Register the function that does a job; with an hour, it is also done once each London day."""
+def handler(
+    name: str, *, daily_at_hour: int | None = None, one_at_a_time: bool = False
+) -> Callable[[Handler], Handler]:
+    """Register the function that does a job; with an hour, it is also done once each London day.
+
+    ``one_at_a_time``: of each organisation only the oldest such job is worked on, the others wait for it.
+    """
 
     def register(function: Handler) -> Handler:
         _handlers[name] = function
+        if one_at_a_time:
+            _one_at_a_time.add(name)
         if daily_at_hour is not None:
             _daily[name] = daily_at_hour
         return function
@@ -162,7 +170,8 @@ def ask_for_daily_jobs() -> None:
 def _take(worker: str) -> Job | None:
     now = clock.now_utc()
     free = (Job.state == "waiting") | ((Job.state == "running") & (Job.leased_until_utc < now))
-    asked = select(Job).where(free, Job.due_at_utc <= now).order_by(Job.due_at_utc, Job.id).limit(1)
+    asked = select(Job).where(free, Job.due_at_utc <= now, ~_waits_for_another())
+    asked = asked.order_by(Job.due_at_utc, Job.id).limit(1)
     job = db.session.scalar(asked.with_for_update(skip_locked=True))
     if job is None:
         db.session.rollback()
@@ -171,6 +180,18 @@ def _take(worker: str) -> Job | None:
     job.attempts += 1
     db.session.flush()
     return job
+
+
+def _waits_for_another() -> ColumnElement[bool]:
+    """Whether an older job of this kind, of the same organisation, has to be over first."""
+    older = aliased(Job)
+    is_before = (
+        (older.name == Job.name)
+        & (older.organisation_id == Job.organisation_id)
+        & (older.id < Job.id)
+        & older.state.in_(("waiting", "running"))
+    )
+    return Job.name.in_(sorted(_one_at_a_time)) & select(older.id).where(is_before).exists()
 
 
 def _finish(job_id: UUID, **values: Any) -> None:

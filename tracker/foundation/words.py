@@ -75,7 +75,7 @@ def listed(parts: Iterable[str]) -> str:
 
 def people(count: int) -> str:
     """“1 person”, “12 people”."""
-    return str(ngettext("%(num)s person", "%(num)s people", count, num=f"{count:,}"))
+    return str(ngettext("%(count)s person", "%(count)s people", count, count=f"{count:,}"))
 
 
 def say(said: Sentence) -> str:

@@ -78,12 +78,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; ``columns`` begins with that of the row heads; ``note`` stands below."""
+    """A table with its caption; ``columns`` begins with that of the row heads; ``note`` stands below.
+
+    ``rest`` are rows that are not printed: they are in the CSV file, and the note says so.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
+    rest: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,8 @@ class ReportMeasure:
     """A measure of a commitment; each figure printed with its unit, or the words for why there is none.
 
     ``basis`` says "computed from 84 records" or "stated, with its evidence" (no full stop), totals only too;
-    ``status`` is one of ``STATUSES``; ``arithmetic`` the sentence of the status rule with its numbers.
+    ``status`` is one of ``STATUSES``; ``arithmetic`` the sentence of the status rule with its numbers; ``earlier``
+    the figure of the year before.
     """
 
     label: str
@@ -120,6 +125,7 @@ class ReportMeasure:
     status: str
     basis: str
     arithmetic: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)

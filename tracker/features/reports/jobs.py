@@ -1,0 +1,88 @@
+"""Making a report: facts read in one short transaction, laid out with none, kept in another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import render_template
+
+from tracker.domain.periods import Period
+from tracker.features.reports import actions, queries
+from tracker.features.reports.pages import ProgressReport, figures, lists
+from tracker.features.reports.pages.builder import report_of
+from tracker.features.reports.pages.snapshots import as_facts
+from tracker.foundation import config, database, jobs, pdf, spreadsheets
+from tracker.foundation.database import db
+
+EXPECTED = (pdf.DocumentTooLong, pdf.DocumentTooHeavy, pdf.DocumentTooDeep, pdf.PdfUnavailable)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the records say, read and not yet laid out."""
+
+    report: ProgressReport
+    period: Period
+    asked_at_utc: datetime
+
+
+@jobs.handler(actions.JOB, one_at_a_time=True)
+def make_report(*, job_id: UUID, organisation_id: UUID, report_id: str) -> None:
+    """Make a report that was asked for and keep it; done again after a crash it still makes one document."""
+    jobs.tell(job_id, 5, "reading")
+    draft = _read(UUID(report_id), organisation_id)
+    if draft is None:
+        return
+    jobs.tell(job_id, 40, "laying_out")
+    try:
+        content, trouble = _laid_out(draft), ""
+    except EXPECTED as error:
+        content, trouble = b"", type(error).__name__
+    _keep(UUID(report_id), organisation_id, draft, content, trouble)
+
+
+def _read(report_id: UUID, organisation_id: UUID) -> Draft | None:
+    """The facts of a report that is still to be made; leaves no transaction open."""
+    try:
+        with database.reading():
+            row = queries.find_report(report_id, organisation_id=organisation_id)
+            if row is None or row.file_id is not None:
+                return None
+            period, as_at, asked_at = Period(row.period_first, row.period_last), row.as_at, row.asked_at_utc
+            report = report_of(row.compact_id, period, organisation_id=organisation_id, as_at=as_at)
+            return Draft(report, period, asked_at) if report else None
+    finally:
+        db.session.rollback()
+
+
+def _laid_out(draft: Draft) -> bytes:
+    report = draft.report
+    lines = spreadsheets.csv_lines(figures.HEADING, figures.figures_of(report))
+    attached = pdf.Attachment(
+        lists.file_name(report.organisation, draft.period, "csv"),
+        "".join(["\ufeff", *lines]).encode(),
+        "Every figure of this report",
+        draft.asked_at_utc,
+    )
+    return pdf.render(
+        render_template("reports/progress/report.html", report=report),
+        stylesheets=[config.project_folder("templates") / "reports" / "progress" / "report.css"],
+        attachments=[attached],
+        title=f"{report.organisation}: progress report {report.period_short}",
+        language=report.language,
+    )
+
+
+def _keep(report_id: UUID, organisation_id: UUID, draft: Draft, content: bytes, trouble: str) -> None:
+    row = queries.find_report(report_id, organisation_id=organisation_id)
+    if row is None or row.file_id is not None:
+        return
+    if trouble:
+        actions.give_up_report(report=row, trouble=trouble)
+    else:
+        name = lists.file_name(draft.report.organisation, draft.period, "pdf")
+        snapshot = as_facts(draft.report)
+        actions.keep_report(
+            report=row, name=name, content=content, pages=pdf.count_pages(content), snapshot=snapshot
+        )
+    db.session.commit()

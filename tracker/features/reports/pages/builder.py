@@ -1,0 +1,293 @@
+"""From an organisation's records to the report of a compact and a period."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from tracker.domain.commitments import Word
+from tracker.domain.funnel import EventKind
+from tracker.domain.measures import MeasureFilter
+from tracker.domain.pay import Verdict
+from tracker.domain.periods import Period
+from tracker.domain.programmes import ProgrammeKind
+from tracker.features.insight.pages.compacts import standing_of
+from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
+from tracker.features.insight.pages.wording import at_head
+from tracker.features.insight.queries.books import Books
+from tracker.features.insight.queries.pay import count_pay
+from tracker.features.insight.queries.promises import Todo
+from tracker.features.organisations import queries as organisation_queries
+from tracker.features.reports.pages import Block, Headline, Picture, ProgressReport, ReportKind
+from tracker.features.reports.pages.commitments import (
+    Papers,
+    commitment_of,
+    finding_of,
+    papers_of,
+    reach_of,
+)
+from tracker.features.reports.pages.kinds import JOB_KINDS, count_of, kinds_of
+from tracker.features.reports.pages.method import about_blocks, problem_blocks, problems_finding
+from tracker.features.reports.pages.snapshots import as_facts
+from tracker.features.reports.pages.wording import counted, long_period, sentences, short_year, shortened
+from tracker.features.reports.pages.years import years_finding, years_table
+from tracker.foundation import words
+from tracker.foundation.charts import Columns, Point
+
+YEARS = 8
+KIND_YEARS = 4
+MOST_DECISIONS = 4
+HELD = (Word.MET, Word.ON_COURSE)
+
+
+def report_of(
+    compact_id: UUID, period: Period, *, organisation_id: UUID, as_at: date
+) -> ProgressReport | None:
+    """The report from the records as they are; None where there is no such compact."""
+    standing = standing_of(
+        compact_id, organisation_id=organisation_id, as_at=as_at, period=period, years=YEARS
+    )
+    if standing is None:
+        return None
+    books = Books(organisation_id, as_at)
+    years = _years(period)
+    kinds = kinds_of(books, years)
+    papers = papers_of(standing, organisation_id=organisation_id)
+    owners = dict(organisation_queries.member_choices(organisation_id=organisation_id))
+    problems = problem_blocks(standing)
+    report = ProgressReport(
+        organisation=shortened(organisation_queries.get_organisation(organisation_id).name, 160),
+        compact=shortened(standing.title, 160),
+        period=long_period(period, as_at),
+        period_short=short_year(period),
+        as_at=words.day(as_at),
+        made=words.day(as_at),
+        label=str(_("Draft made from live records")),
+        version="",
+        finding=_finding(standing),
+        headlines=tuple(_headlines(standing, books, years)),
+        decisions=tuple(_decisions(standing, papers)),
+        commitments_finding=_commitments_finding(standing),
+        commitments=tuple(commitment_of(each, standing, papers, owners) for each in standing.commitments),
+        programmes_finding=_programmes_finding(kinds, books, years),
+        kinds=kinds,
+        years_finding=years_finding(standing),
+        years=years_table(standing),
+        problems_finding=problems_finding(problems),
+        problems=problems,
+        about=about_blocks(standing, books, organisation_id=organisation_id),
+        programmes_picture=_starts_picture(books, years),
+        language=str(get_locale() or "en-GB").replace("_", "-"),
+    )
+    return replace(report, version=version_of(report))
+
+
+def version_of(report: ProgressReport) -> str:
+    """The first characters of the hash of everything else that the report says."""
+    facts = json.dumps(as_facts(replace(report, version="")), sort_keys=True)
+    return hashlib.sha256(facts.encode()).hexdigest()[:8]
+
+
+def _years(period: Period) -> list[Period]:
+    years = [period]
+    while len(years) < KIND_YEARS:
+        years.insert(0, years[0].previous())
+    return years
+
+
+def _sorted(standing: CompactStanding, word: Word) -> list[CommitmentStanding]:
+    return [each for each in standing.applicable if each.word is word]
+
+
+def _finding(standing: CompactStanding) -> str:
+    """The year in two lines: how many hold, and the worst of the others."""
+    every = standing.applicable
+    if not standing.commitments:
+        return str(_("No commitment has been written down yet, so there is nothing to report against."))
+    held = [each for each in every if each.word in HELD]
+    behind = [*_sorted(standing, Word.NEEDS_ATTENTION), *_sorted(standing, Word.JUST_BEHIND)]
+    unsaid = _sorted(standing, Word.CANNOT_SAY)
+    total = words.number(len(every))
+    said = [
+        _(
+            "%(held)s of the %(total)s commitments that apply are met or on course.",
+            held=words.number(len(held)),
+            total=total,
+        )
+    ]
+    if behind:
+        said.append(finding_of(behind[0]))
+    elif unsaid:
+        said.append(
+            _(
+                "None is behind its plan; of %(count)s nothing can be said yet.",
+                count=words.number(len(unsaid)),
+            )
+        )
+    else:
+        said.append(_("None is behind its plan."))
+    return sentences(str(part) for part in said)
+
+
+def _commitments_finding(standing: CompactStanding) -> str:
+    texts = (
+        (Word.NEEDS_ATTENTION, _("%(n)s need attention"), _("%(n)s needs attention")),
+        (Word.JUST_BEHIND, _("%(n)s are just behind"), _("%(n)s is just behind")),
+        (Word.ON_COURSE, _("%(n)s are on course"), _("%(n)s is on course")),
+        (Word.MET, _("%(n)s are met"), _("%(n)s is met")),
+        (Word.CANNOT_SAY, _("of %(n)s nothing can be said yet"), _("of %(n)s nothing can be said yet")),
+    )
+    found = [
+        (single if count == 1 else several) % {"n": counted(count, "%(count)s", "%(count)s")}
+        for word, several, single in texts
+        if (count := len(_sorted(standing, word)))
+    ]
+    aside = len(standing.commitments) - len(standing.applicable)
+    if aside:
+        found.append(
+            counted(
+                aside, "%(count)s is set aside as not applicable", "%(count)s are set aside as not applicable"
+            )
+        )
+    if not found:
+        return str(_("No commitment has been written down yet."))
+    return at_head(f"{words.listed(found)}.")
+
+
+def _headlines(standing: CompactStanding, books: Books, years: Sequence[Period]) -> list[Headline]:
+    cohorts = books.choose(JOB_KINDS, MeasureFilter())
+    now, before = (count_of(books, cohorts, year) for year in (years[-1], years[-2]))
+    held = sum(each.word in HELD for each in standing.applicable)
+    begins = books.begins(JOB_KINDS)
+    has_earlier = begins is not None and begins <= years[-2].last
+    facts = {"before": words.number(before.started), "year": short_year(years[-2])}
+    earlier = _("%(before)s in all of %(year)s", **facts) if has_earlier else _("no earlier figure")
+    made = [
+        Headline(
+            words.number(held),
+            str(_("commitments met or on course")),
+            str(_("of %(total)s that apply", total=words.number(len(standing.applicable)))),
+        )
+    ]
+    if begins is None:
+        return made
+    made.append(Headline(words.number(now.started), str(_("people started on a programme")), str(earlier)))
+    if now.completed:
+        note = _("in this period; %(left)s left early", left=words.number(now.left))
+        made.append(Headline(words.number(now.completed), str(_("completed their training")), str(note)))
+    return [*made, *_paid_interns(books, years[-1])]
+
+
+def _paid_interns(books: Books, period: Period) -> list[Headline]:
+    """How many internships are counted as paid: never one below the floor."""
+    cohorts = books.choose((ProgrammeKind.INTERNSHIP,), MeasureFilter())
+    started = books.tally(EventKind.STARTED, period).count(cohorts)
+    if not started:
+        return []
+    counts = count_pay(books, cohorts, period)
+    unpaid = counts.by_verdict[Verdict.UNPAID] + counts.by_verdict[Verdict.UNDERPAID]
+    note = _(
+        "of %(started)s who started; %(unpaid)s unpaid or underpaid",
+        started=words.number(started),
+        unpaid=words.number(unpaid),
+    )
+    return [Headline(words.number(counts.as_due), str(_("interns paid as the law asks")), str(note))]
+
+
+def _decisions(standing: CompactStanding, papers: Papers) -> list[Block]:
+    """What falls short, what it takes, and what is overdue."""
+    behind = [*_sorted(standing, Word.NEEDS_ATTENTION), *_sorted(standing, Word.JUST_BEHIND)]
+    made = []
+    if behind:
+        said = [f"{each.number}. {finding_of(each)}" for each in behind[:MOST_DECISIONS]]
+        if len(behind) > MOST_DECISIONS:
+            said.append(
+                str(
+                    _(
+                        "%(count)s more are on the next pages.",
+                        count=words.number(len(behind) - MOST_DECISIONS),
+                    )
+                )
+            )
+        made.append(Block(str(_("What falls short")), tuple(said)))
+    reach = [text for each in behind for one in each.measures for text in reach_of(one)][:MOST_DECISIONS]
+    if reach:
+        made.append(Block(str(_("What it takes")), tuple(dict.fromkeys(reach))))
+    late = [todo for todos in papers.actions.values() for todo in todos if _is_late(todo, standing.as_at)]
+    if late:
+        said = [f"{shortened(todo.title, 160)} ({words.day(todo.due_on)})" for todo in late[:MOST_DECISIONS]]
+        made.append(
+            Block(
+                str(_("What is overdue")),
+                tuple(said),
+                str(_("%(count)s in all", count=words.number(len(late)))),
+            )
+        )
+    return made
+
+
+def _is_late(todo: Todo, day: date) -> bool:
+    return todo.done_on is None and todo.due_on is not None and todo.due_on < day
+
+
+def _programmes_finding(kinds: Sequence[ReportKind], books: Books, years: Sequence[Period]) -> str:
+    if not kinds:
+        return str(_("Nothing was logged for this period."))
+    now, before = (
+        count_of(books, books.choose(JOB_KINDS, MeasureFilter()), year) for year in (years[-1], years[-2])
+    )
+    facts = {
+        "people": words.people(now.started),
+        "completed": words.number(now.completed),
+        "left": words.number(now.left),
+        "before": words.number(before.started),
+        "year": short_year(years[-2]),
+    }
+    said = [_("%(people)s started, %(completed)s completed and %(left)s left early.", **facts)]
+    begins = books.begins(JOB_KINDS)
+    if begins is not None and begins <= years[-2].last:
+        said.append(_("In all of %(year)s it was %(before)s who started.", **facts))
+    else:
+        said.append(_("There is no earlier figure to compare with."))
+    return " ".join(str(part) for part in said)
+
+
+def _starts_picture(books: Books, years: Sequence[Period]) -> Picture | None:
+    """People started by year over all kinds of programme but outreach."""
+    begins = books.begins(JOB_KINDS)
+    if begins is None:
+        return None
+    cohorts = books.choose(JOB_KINDS, MeasureFilter())
+    counts = [count_of(books, cohorts, year).started for year in years]
+    points = tuple(
+        Point(None) if begins > year.last else Point(count, words.number(count), books.as_at < year.last)
+        for year, count in zip(years, counts, strict=True)
+    )
+    values = "; ".join(
+        f"{short_year(year)}: {point.label}" for year, point in zip(years, points, strict=True) if point.label
+    )
+    chart = Columns(
+        tuple(short_year(year) for year in years),
+        points,
+        title=str(_("People started by year: %(values)s", values=values)),
+        desc=str(_("Columns by year; a year not yet over is hollow.")),
+        missing=str(_("no figure")),
+        width=642,
+    )
+    last, before = points[-1], points[-2]
+    facts = {"now": last.label or words.number(0), "before": before.label, "year": short_year(years[-2])}
+    if before.value is None:
+        finding = _("%(now)s people started; there is no earlier figure", **facts)
+    else:
+        finding = _("%(now)s people started, after %(before)s in all of %(year)s", **facts)
+    about = _(
+        "Apprenticeships, internships, school-leaver streams and work experience, people started by year"
+    )
+    return Picture(
+        "all-starts", str(finding), str(about), chart, str(_("Source: our own programme records."))
+    )

@@ -1,0 +1,139 @@
+"""Outreach in the chapter of programmes: activities, schools and young people."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from tracker.domain.periods import Period
+from tracker.domain.programmes import KINDS, ProgrammeKind
+from tracker.features.insight.queries.activities import Activity
+from tracker.features.insight.queries.books import Books
+from tracker.features.reports.pages import Column, Picture, ReportKind, Row, Table
+from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, short_year, shortened
+from tracker.foundation import words
+from tracker.foundation.charts import Columns, Point
+
+MOST_PROGRAMMES = 24
+
+
+def outreach_of(books: Books, years: Sequence[Period]) -> ReportKind | None:
+    """The outreach of the last of these years; None without an activity in it."""
+    by_year = [_within(books, year) for year in years]
+    now, period = by_year[-1], years[-1]
+    if not now:
+        return None
+    return ReportKind(
+        name="outreach",
+        title=str(_(KINDS[ProgrammeKind.OUTREACH].plural)),
+        finding=_finding(now),
+        pictures=(
+            _picture(books, years, by_year, schools=True),
+            _picture(books, years, by_year, schools=False),
+        ),
+        programmes=_register(books, now, period),
+    )
+
+
+def _within(books: Books, year: Period) -> list[Activity]:
+    so_far = year.so_far(books.as_at)
+    return [each for each in books.activities if so_far and each.on_day in so_far]
+
+
+def _schools(activities: Sequence[Activity]) -> int:
+    return len({each.school_id for each in activities if each.school_id})
+
+
+def _young_people(activities: Sequence[Activity]) -> int:
+    return sum(each.young_people or 0 for each in activities)
+
+
+def _finding(now: Sequence[Activity]) -> str:
+    activities = ngettext(
+        "%(count)s activity", "%(count)s activities", len(now), count=words.number(len(now))
+    )
+    schools = ngettext(
+        "%(count)s school", "%(count)s schools", _schools(now), count=words.number(_schools(now))
+    )
+    unsaid = sum(each.young_people is None for each in now)
+    facts = {"activities": activities, "schools": schools, "people": words.number(_young_people(now))}
+    said = _("%(activities)s with %(schools)s; young people were counted %(people)s times.", **facts)
+    if not unsaid:
+        return str(said)
+    more = ngettext(
+        "For %(num)s activity nobody was counted.", "For %(num)s activities nobody was counted.", unsaid
+    )
+    return f"{said} {more}"
+
+
+def _picture(
+    books: Books, years: Sequence[Period], by_year: Sequence[Sequence[Activity]], *, schools: bool
+) -> Picture:
+    begins = min((each.on_day for each in books.activities), default=None)
+    counts = [_schools(found) if schools else _young_people(found) for found in by_year]
+    points = tuple(
+        Point(None)
+        if begins is None or begins > year.last
+        else Point(count, words.number(count), books.as_at < year.last)
+        for year, count in zip(years, counts, strict=True)
+    )
+    what = str(_("Schools worked with") if schools else _("Young people reached, each time counted"))
+    periods = tuple(short_year(year) for year in years)
+    values = "; ".join(
+        f"{period}: {point.label}" for period, point in zip(periods, points, strict=True) if point.label
+    )
+    chart = Columns(
+        periods,
+        points,
+        title=str(_("%(what)s by year: %(values)s", what=what, values=values)),
+        desc=str(_("Columns by year; a year not yet over is hollow.")),
+        missing=str(_("no figure")),
+    )
+    name = "outreach-schools" if schools else "outreach-people"
+    source = _("Source: our records of %(count)s activities.", count=words.number(len(books.activities)))
+    return Picture(
+        name, _picture_finding(points, schools), str(_("%(what)s, by year", what=what)), chart, str(source)
+    )
+
+
+def _picture_finding(points: Sequence[Point], schools: bool) -> str:
+    now, before = points[-1], points[-2] if len(points) > 1 else Point(None)
+    facts = {"now": now.label, "before": before.label}
+    if before.value is None:
+        text = (
+            _("%(now)s schools; no earlier figure", **facts)
+            if schools
+            else _("%(now)s reached; no earlier figure", **facts)
+        )
+    elif schools:
+        text = _("%(now)s schools, after %(before)s the year before", **facts)
+    else:
+        text = _("%(now)s reached, after %(before)s the year before", **facts)
+    return str(text)
+
+
+def _register(books: Books, now: Sequence[Activity], period: Period) -> Table:
+    groups: dict[object, list[Activity]] = {}
+    for each in now:
+        groups.setdefault(each.programme_id, []).append(each)
+    named = ((books.programmes[key], found) for key, found in groups.items() if key in books.programmes)  # type: ignore[index]
+    ordered = sorted(named, key=lambda pair: (-len(pair[1]), pair[0].name))
+    rows = [
+        Row(shortened(programme.name, NAME_PRINTED), _cells(found), programme.site_name)
+        for programme, found in ordered
+    ]
+    rest, note = tuple(rows[MOST_PROGRAMMES:]), ""
+    if rest:
+        note = str(_("%(more)s more are in the CSV file of this report.", more=words.number(len(rest))))
+    heads = (_("Activities"), _("Schools"), _("Young people"))
+    return Table(
+        str(_("outreach programmes, %(period)s", period=long_period(period, books.as_at))),
+        (Column(str(_("Programme"))), *(Column(str(head), is_number=True, width=15) for head in heads)),
+        (*rows[:MOST_PROGRAMMES], Row(str(_("All programmes")), _cells(now), is_total=True)),
+        note,
+        rest,
+    )
+
+
+def _cells(found: Sequence[Activity]) -> tuple[str, ...]:
+    return tuple(words.number(count) for count in (len(found), _schools(found), _young_people(found)))

@@ -1,0 +1,147 @@
+"""The pictures of a commitment: its bar on the page of all, and its trend over the years."""
+
+from flask_babel import gettext as _
+
+from tracker.domain.commitments import Word
+from tracker.domain.measures import MeasureKind
+from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding, Past
+from tracker.features.insight.pages.wording import figure
+from tracker.features.reports.pages import Picture
+from tracker.features.reports.pages.wording import (
+    drawn,
+    named,
+    present_words,
+    short_year,
+    unit_of,
+)
+from tracker.foundation import words
+from tracker.foundation.charts import Bullet, Goal, Point, Series, Trend
+
+FEWEST_YEARS = 3
+
+
+def bar_of(each: CommitmentStanding) -> Bullet:
+    """The bar of a commitment's leading measure; without a figure it is an outline with words."""
+    one, missing = each.leading, str(_("no figure yet"))
+    if one is None:
+        return Bullet(None, None, None, str(_("No measure chosen yet")), missing=missing)
+    baseline, target = one.aim.baseline, one.aim.target
+    is_flag = one.measure.kind is MeasureKind.FLAG
+    goal = target.value if target else 1 if is_flag else None
+    facts = {"label": named(one), "value": present_words(one.measure, one.result)}
+    title = str(_("%(label)s: %(value)s", **facts))
+    if target:
+        facts |= {"target": figure(one.measure, target.value), "day": words.day(target.day)}
+        title = str(_("%(label)s: %(value)s against a target of %(target)s by %(day)s", **facts))
+    return Bullet(
+        one.result.value if one.result.can_be_said else None,
+        goal,
+        baseline.value if baseline else None,
+        title,
+        needs_attention=each.word is Word.NEEDS_ATTENTION,
+        missing=missing,
+    )
+
+
+def trend_of(each: CommitmentStanding, standing: CompactStanding) -> Picture | None:
+    """The figures of the leading measure by year, from the first year that has one; None without any."""
+    one = next((one for one in (each.leading, *each.measures) if one and _has_years(one)), None)
+    return picture_of(one, standing, f"c{each.number}-trend") if one else None
+
+
+def _has_years(one: MeasureStanding) -> bool:
+    is_drawn = one.measure.kind is not MeasureKind.FLAG and one.result.held_back is None
+    return is_drawn and any(past.result.can_be_said for past in one.history)
+
+
+def years_shown(history: tuple[Past, ...]) -> tuple[Past, ...]:
+    """From the first year with a figure on, and three at the least."""
+    first = next((at for at, past in enumerate(history) if past.result.can_be_said), len(history))
+    return history[max(0, min(first, len(history) - FEWEST_YEARS)) :]
+
+
+def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Picture:
+    """The trend of a measure, with its target as a level line."""
+    years = years_shown(one.history)
+    target, label = one.aim.target, named(one)
+    said = [
+        f"{short_year(past.period)}: {present_words(one.measure, past.result)}"
+        for past in years
+        if past.result.can_be_said
+    ]
+    goal = None
+    if target:
+        facts = {"target": figure(one.measure, target.value), "month": words.month(target.day)}
+        goal = Goal(drawn(one.measure, target.value) or 0, str(_("Target %(target)s by %(month)s", **facts)))
+    chart = Trend(
+        periods=tuple(short_year(past.period) for past in years),
+        series=(Series(_series_name(one), tuple(_point(one, past) for past in years)),),
+        title=str(_("%(label)s by year: %(values)s", label=label, values="; ".join(said))),
+        desc=str(
+            _("Line chart by year, with the target as a level line.") if goal else _("Line chart by year.")
+        ),
+        target=goal,
+        unit=unit_of(one.measure),
+        missing=str(_("no figure")),
+    )
+    about = _(
+        "%(label)s, years from %(day)s; %(last)s", label=label, day=_day(standing), last=_last(standing)
+    )
+    return Picture(name, trend_finding(one, years), str(about), chart, _source(years))
+
+
+def _series_name(one: MeasureStanding) -> str:
+    return str(_("Share:") if one.measure.is_share else _("Result:"))
+
+
+def _point(one: MeasureStanding, past: Past) -> Point:
+    value = past.result.value if past.result.can_be_said else None
+    if value is None:
+        return Point(None)
+    return Point(drawn(one.measure, value), figure(one.measure, value), past.result.is_so_far)
+
+
+def _day(standing: CompactStanding) -> str:
+    return words.day(standing.period.first).rsplit(" ", 1)[0]
+
+
+def _last(standing: CompactStanding) -> str:
+    period = standing.period
+    if standing.as_at < period.last:
+        return str(
+            _("%(year)s is so far, to %(day)s", year=short_year(period), day=words.day(standing.as_at))
+        )
+    return str(_("%(year)s is the whole year", year=short_year(period)))
+
+
+def trend_finding(one: MeasureStanding, years: tuple[Past, ...]) -> str:
+    """The finding as a sentence: from what to what, or that there is nothing to compare with."""
+    said = [past for past in years if past.result.can_be_said]
+    label, last = named(one), said[-1]
+    facts = {"label": label, "now": figure(one.measure, last.result.value), "year": short_year(last.period)}
+    so_far = last.result.is_so_far
+    if len(said) == 1:
+        text = (
+            _("%(label)s: %(now)s so far in %(year)s, and no earlier figure", **facts)
+            if so_far
+            else _("%(label)s: %(now)s in %(year)s, and no earlier figure", **facts)
+        )
+        return str(text)
+    before = said[-2]
+    facts |= {"before": figure(one.measure, before.result.value), "earlier": short_year(before.period)}
+    text = (
+        _("%(label)s: %(now)s so far in %(year)s, after %(before)s in all of %(earlier)s", **facts)
+        if so_far
+        else _("%(label)s: %(now)s in %(year)s, after %(before)s in %(earlier)s", **facts)
+    )
+    return str(text)
+
+
+def _source(years: tuple[Past, ...]) -> str:
+    stated = [short_year(past.period) for past in years if past.result.stated]
+    counted = [past for past in years if past.result.can_be_said and not past.result.stated]
+    if not stated:
+        return str(_("Source: our own programme records."))
+    if not counted:
+        return str(_("Source: stated by us, not counted from records."))
+    return str(_("Source: our own programme records; %(years)s stated.", years=words.listed(stated)))

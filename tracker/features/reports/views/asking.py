@@ -1,0 +1,66 @@
+"""The list of reports, asking for one, and the latest in two clicks."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+
+from tracker.features.insight.queries import promises
+from tracker.features.reports import actions, forms, queries
+from tracker.features.reports.pages import lists
+from tracker.features.reports.views import bp
+from tracker.foundation import access, clock
+from tracker.foundation.access import May
+
+
+def _years() -> list[lists.Year]:
+    mine = access.organisation_id()
+    compacts = promises.list_compacts(organisation_id=mine)
+    return lists.years_of(compacts, organisation_id=mine, today=clock.today())
+
+
+def _ask(year: lists.Year) -> UUID:
+    mine = access.organisation_id()
+    key = queries.find_key(year.compact_id, year.period, organisation_id=mine, as_at=clock.today())
+    return actions.ask_for_report(organisation_id=mine, key=key, by_name=access.who().name).id
+
+
+@bp.get("/")
+@access.requires(May.READ_FIGURES)
+def list_reports() -> str:
+    """The reports made so far, and the form that asks for one."""
+    mine, years = access.organisation_id(), _years()
+    form = forms.MakeReportForm(formdata=None, year=request.args.get("year"))
+    form.offer(years)
+    titles = {year.compact_id: year.compact for year in years}
+    page = lists.report_lines(queries.list_reports(organisation_id=mine), titles)
+    return render_template(
+        "reports/list_reports.html", page=page, form=form, years=years, running=lists.running(years)
+    )
+
+
+@bp.post("/")
+@access.requires(May.MAKE_REPORTS)
+def make_report() -> Any:
+    """Ask for a report: the one that is kept is given at once."""
+    years, form = _years(), forms.MakeReportForm()
+    form.offer(years)
+    if form.validate_on_submit():
+        return redirect(url_for("reports.making", report_id=_ask(form.chosen(years))))
+    return render_template("reports/list_reports.html", page=[], form=form, years=years, running=[])
+
+
+@bp.route("/latest/<uuid:compact_id>", methods=["GET", "POST"])
+@access.requires(May.READ_FIGURES)
+def latest(compact_id: UUID) -> Any:
+    """The report of the running year: downloaded where it is made, asked for where it is not."""
+    mine = access.organisation_id()
+    year = next((year for year in _years() if year.compact_id == compact_id), None) or abort(404)
+    key = queries.find_key(compact_id, year.period, organisation_id=mine, as_at=clock.today())
+    report = queries.find_report_of(key, organisation_id=mine)
+    if report is not None and report.file_id is not None:
+        return redirect(url_for("reports.download", report_id=report.id))
+    if request.method == "POST" and access.who().may(May.MAKE_REPORTS):
+        return redirect(url_for("reports.making", report_id=_ask(year)))
+    kept = queries.find_latest_made(compact_id, year.period, organisation_id=mine)
+    return render_template("reports/latest.html", year=year, kept=kept, compact_id=compact_id)

@@ -1,0 +1,84 @@
+"""A report as a page, as a PDF and as a CSV file, and a preview from the records of this moment."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response, abort, redirect, render_template, request, url_for
+
+from tracker.domain.periods import Period
+from tracker.features.insight.queries import promises
+from tracker.features.reports import forms, queries
+from tracker.features.reports.models import ReportDocument
+from tracker.features.reports.pages import figures, lists
+from tracker.features.reports.pages.builder import report_of
+from tracker.features.reports.pages.snapshots import report_from
+from tracker.features.reports.views import bp
+from tracker.foundation import access, clock, files, spreadsheets
+from tracker.foundation.access import May
+
+
+def _found(report_id: UUID) -> ReportDocument:
+    found = queries.find_report(report_id, organisation_id=access.organisation_id())
+    return found or abort(404)
+
+
+def _made(report_id: UUID) -> tuple[ReportDocument, dict[str, Any]]:
+    row = _found(report_id)
+    if row.file_id is None or row.snapshot is None:
+        abort(404)
+    return row, row.snapshot
+
+
+@bp.get("/<uuid:report_id>")
+@access.requires(May.READ_FIGURES)
+def show(report_id: UUID) -> Any:
+    """The report as a page, from what it was made of."""
+    row = _found(report_id)
+    if row.file_id is None or row.snapshot is None:
+        return redirect(url_for("reports.making", report_id=report_id))
+    return render_template("reports/show.html", report=report_from(row.snapshot), row=row)
+
+
+@bp.get("/<uuid:report_id>/making")
+@access.requires(May.READ_FIGURES)
+def making(report_id: UUID) -> str:
+    """How far a report is, and where to download it as soon as it is made."""
+    row = _found(report_id)
+    compact = promises.find_compact(row.compact_id, organisation_id=row.organisation_id) or abort(404)
+    page, form = lists.making_of(row, compact.title), forms.MakeReportForm(formdata=None)
+    return render_template("reports/making.html", page=page, form=form)
+
+
+@bp.get("/<uuid:report_id>/download")
+@access.requires(May.READ_FIGURES)
+def download(report_id: UUID) -> Any:
+    """The PDF, the same bytes each time."""
+    row = _found(report_id)
+    if row.file_id is None:
+        abort(404)
+    kept = files.get_content(row.file_id, organisation_id=row.organisation_id) or abort(404)
+    return files.as_download(*kept).make_conditional(request)
+
+
+@bp.get("/<uuid:report_id>/figures.csv")
+@access.requires(May.READ_FIGURES)
+def figures_csv(report_id: UUID) -> Response:
+    """Every figure of the report."""
+    row, snapshot = _made(report_id)
+    report = report_from(snapshot)
+    name = lists.file_name(report.organisation, Period(row.period_first, row.period_last), "csv")
+    return spreadsheets.csv_download(name, figures.HEADING, figures.figures_of(report))
+
+
+@bp.get("/preview")
+@access.requires(May.READ_FIGURES)
+def preview() -> str:
+    """The report from the records of this moment, without making a PDF."""
+    mine, today = access.organisation_id(), clock.today()
+    compact_id = request.args.get("compact", type=UUID) or abort(404)
+    compact = promises.find_compact(compact_id, organisation_id=mine) or abort(404)
+    day = request.args.get("period", type=date.fromisoformat) or today
+    period = lists.year_holding(compact, day)
+    report = report_of(compact_id, period, organisation_id=mine, as_at=today) or abort(404)
+    return render_template("reports/preview.html", report=report, compact=compact)

@@ -6,7 +6,6 @@ import pytest
 
 from tests.features.insight import builders as given
 from tests.features.insight.builders import TODAY
-from tests.pages import Client
 from tracker.foundation import clock, jobs
 
 TARGET, BASELINE = ("2027-03-31", "40"), ("2026-03-31", "0")

@@ -64,8 +64,8 @@ def years_finding(standing: CompactStanding) -> str:
     count = len(compared)
     facts = {"better": words.number(better), "worse": words.number(worse), "count": words.number(count)}
     said = ngettext(
-        "Of %(count)s measure that can be compared, %(better)s stands better than in the year before and %(worse)s worse.",
-        "Of %(count)s measures that can be compared, %(better)s stand better than in the year before and %(worse)s worse.",
+        "Of %(count)s measure to compare, %(better)s stands better than in the year before and %(worse)s worse.",
+        "Of %(count)s measures to compare, %(better)s stand better than in the year before and %(worse)s worse.",
         count,
         **facts,
     )

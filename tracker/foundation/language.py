@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Flask, g, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -17,23 +17,48 @@ def choose() -> str:
     return LANGUAGES[asked or "en"]
 
 
-def _catalogue() -> Any:
-    """The catalogue of this request, looked up once: a page translates a hundred texts."""
-    found = g.get("catalogue")
+class KeptDomain(Domain):
+    """The texts of all languages, read once per process, and the reader's looked up once per request.
+
+    Flask-Babel makes a domain per request, which looks for its files again at each first text.
+    """
+
+    def get_translations(self) -> Any:
+        """The catalogue of this request."""
+        found = g.get("catalogue")
+        if found is None:
+            found = g.catalogue = super().get_translations()
+        return found
+
+
+class KeptBabel(Babel):
+    """Babel with one domain for the process."""
+
+    kept = KeptDomain()
+
+    @property
+    def domain_instance(self) -> KeptDomain:
+        """The domain of every request."""
+        return self.kept
+
+
+def locale() -> str:
+    """The reader's locale, by name."""
+    found: str | None = g.get("locale_name")
     if found is None:
-        found = g.catalogue = get_translations()
+        found = g.locale_name = str(get_locale() or "en_GB")
     return found
 
 
 @pass_eval_context
 def _translated(how: EvalContext, text: str, **facts: Any) -> str:
-    said = _catalogue().ugettext(text)
+    said = KeptBabel.kept.get_translations().ugettext(text)
     return _filled(how, said, facts)
 
 
 @pass_eval_context
 def _counted(how: EvalContext, one: str, many: str, num: int, **facts: Any) -> str:
-    said = _catalogue().ungettext(one, many, num)
+    said = KeptBabel.kept.get_translations().ungettext(one, many, num)
     return _filled(how, said, {"num": num, **facts})
 
 
@@ -45,5 +70,5 @@ def _filled(how: EvalContext, said: str, facts: dict[str, Any]) -> str:
 
 def init_app(app: Flask) -> None:
     """Attach translations."""
-    Babel(app, locale_selector=choose)
+    KeptBabel(app, locale_selector=choose)
     app.jinja_env.globals.update(_=_translated, gettext=_translated, ngettext=_counted)

@@ -3,25 +3,32 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+from babel.dates import format_date
 from flask import Flask
-from flask_babel import format_date, format_decimal, gettext, ngettext
+from flask_babel import format_decimal, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.sentences import Sentence
-from tracker.foundation import clock
+from tracker.foundation import clock, language
 
 NO_FIGURE = _l("no figure")
 
 
 def day(value: date | None) -> str:
     """21 November 2026."""
-    return str(format_date(value, "d MMMM yyyy")) if value else ""
+    return _dated(value, "d MMMM yyyy", language.locale()) if value else ""
 
 
 def month(value: date | None) -> str:
     """November 2026."""
-    return str(format_date(value, "MMMM yyyy")) if value else ""
+    return _dated(value, "MMMM yyyy", language.locale()) if value else ""
+
+
+@lru_cache(maxsize=8192)
+def _dated(value: date, form: str, locale: str) -> str:
+    return format_date(value, form, locale=locale)
 
 
 def month_name(value: date) -> str:

@@ -1,0 +1,1 @@
+"""What the operator can do, and the making of demo records."""

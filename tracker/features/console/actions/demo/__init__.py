@@ -1,0 +1,101 @@
+"""The demo: two fictitious employers with three years of records, the same for the same seed and day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from uuid import UUID
+
+from flask_security.utils import hash_password
+
+from tracker.features.console.actions.demo import fern, harbour, names, openings
+from tracker.features.console.actions.demo.employers import Employer, Made, make_employer
+from tracker.features.console.queries import list_demo_states
+from tracker.foundation import access, clock
+from tracker.foundation.database import db
+
+SEED = 2026
+PASSWORD = "one rung higher"
+
+
+class RealOrganisations(Exception):
+    """This installation has organisations that are not of the demo."""
+
+
+class DemoThere(Exception):
+    """The demo employers are here already."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How somebody of the demo signs in."""
+
+    organisation: str
+    name: str
+    role: access.Role
+    email: str
+    is_operator: bool = False
+
+
+LARGE = Employer(
+    harbour.NAME,
+    "HV",
+    names.PEOPLE,
+    {role: f"{role.replace('_editor', '')}@harbour-vale.example.org" for role in names.PEOPLE},
+    harbour.PLACES,
+    harbour.WORKFORCE,
+    (*harbour.APPRENTICESHIPS, *harbour.INTERNSHIPS, *harbour.LEAVERS, *openings.EXPERIENCE, *openings.OUTREACH),
+    names.SCHOOLS,
+)
+SMALL = Employer(
+    fern.NAME,
+    "FS",
+    names.SMALL_PEOPLE,
+    {role: f"{role}@fern-street.example.org" for role in names.SMALL_PEOPLE},
+    fern.PLACES,
+    fern.WORKFORCE,
+    fern.PROGRAMMES,
+    names.SMALL_SCHOOLS,
+    asks_birth="day",
+)
+OPERATOR_ROLE = "owner"
+
+
+def list_sign_ins() -> list[SignIn]:
+    """Everybody of the demo, as they sign in with PASSWORD."""
+    return [
+        SignIn(
+            employer.name,
+            name,
+            access.Role(role),
+            employer.addresses[role],
+            employer is LARGE and role == OPERATOR_ROLE,
+        )
+        for employer in (LARGE, SMALL)
+        for role, name in employer.people.items()
+    ]
+
+
+def make_demo(*, seed: int = SEED) -> Sequence[UUID]:
+    """Make both employers; the ids of their organisations, the large one first.
+
+    Raises RealOrganisations, DemoThere.
+    """
+    states = list_demo_states()
+    if not all(states):
+        raise RealOrganisations
+    if states:
+        raise DemoThere
+    return [_make(employer, seed, clock.today()).organisation_id for employer in (LARGE, SMALL)]
+
+
+def _make(employer: Employer, seed: int, today: date) -> Made:
+    random = Random(f"{seed} {employer.prefix}")
+    operator_role = OPERATOR_ROLE if employer is LARGE else ""
+    made = make_employer(
+        employer, random=random, today=today, password=hash_password(PASSWORD), operator_role=operator_role
+    )
+    made.rows.write()
+    made.rows.write_trail(clock.now_utc())
+    db.session.flush()
+    return made

@@ -1,0 +1,88 @@
+"""Rows and traces to be written: identifiers from the seed, moments of the working day, many rows at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, insert
+
+from tracker.foundation import audit, clock
+from tracker.foundation.database import Base, db
+
+CHUNK = 20_000
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of the trail to be."""
+
+    at_utc: datetime
+    who: str
+    action: str
+    kind: str
+    subject_id: UUID
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+class Rows:
+    """Rows of one organisation, kept until they are written together."""
+
+    def __init__(self, random: Random, organisation_id: UUID | None = None) -> None:
+        self.random, self.organisation_id = random, organisation_id
+        self.notes: list[Note] = []
+        self._waiting: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        self._number = 0
+
+    def new_id(self, at_utc: datetime) -> UUID:
+        """An identifier of version 7 for this moment; the same seed and plan give the same one."""
+        self._number += 1
+        moment = int(at_utc.timestamp() * 1000) & ((1 << 48) - 1)
+        rest = (self._number & 0xFFF) << 64 | 0b10 << 62 | self.random.getrandbits(62)
+        return UUID(int=moment << 80 | 7 << 76 | rest)
+
+    def moment(self, day: date) -> datetime:
+        """A moment in the working hours of a day."""
+        minutes = self.random.randint(8 * 60 + 30, 17 * 60)
+        return clock.start_of_day_utc(day) + timedelta(minutes=minutes, seconds=self.random.randint(0, 59))
+
+    def add(self, model: type[Base], at_utc: datetime, **columns: Any) -> UUID:
+        """A row of the organisation; columns that the table does not have are left out."""
+        table: Any = model.__table__
+        row_id = self.new_id(at_utc)
+        row = {"organisation_id": self.organisation_id, "id": row_id, **columns}
+        self._waiting[table].append({name: value for name, value in row.items() if name in table.c})
+        return row_id
+
+    def note(
+        self, at_utc: datetime, who: str, action: str, subject_id: UUID, changes: Mapping[str, Any]
+    ) -> None:
+        """A line of the trail about a new record; what is empty is left out, as the trail does."""
+        shown = {name: (None, value) for name, value in changes.items() if value not in (None, "", [], {})}
+        self.notes.append(Note(at_utc, who, action, action.split(".")[0], subject_id, shown))
+
+    def add_noted(self, model: Any, at_utc: datetime, who: str, action: str, **columns: Any) -> UUID:
+        """A row with its line in the trail."""
+        row_id = self.add(model, at_utc, **columns)
+        shown = {name: (None, value) for name, value in columns.items() if value not in (None, "", [], {})}
+        self.notes.append(Note(at_utc, who, action, model.__tablename__, row_id, shown))
+        return row_id
+
+    def write(self) -> None:
+        """Write the rows, parents before children."""
+        for table in Base.metadata.sorted_tables:
+            waiting = self._waiting.pop(table, [])
+            for first in range(0, len(waiting), CHUNK):
+                db.session.execute(insert(table), waiting[first : first + CHUNK])
+
+    def write_trail(self, until_utc: datetime) -> None:
+        """Write the trail in the order of its moments; nothing is done after ``until_utc``."""
+        assert self.organisation_id is not None
+        notes, self.notes = sorted(self.notes, key=lambda note: note.at_utc), []
+        for note in notes:
+            at_utc = min(note.at_utc, until_utc).astimezone(UTC)
+            with clock.stopped_at(at_utc), audit.acting_as(note.who):
+                audit.note(note.action, self.organisation_id, note.kind, note.subject_id, note.changes)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_security.utils import hash_password
 
-from tracker.features.console.actions.demo import fern, harbour, names, openings
+from tracker.features.console.actions.demo import fern, harbour, names, openings, promises
 from tracker.features.console.actions.demo.employers import Employer, Made, make_employer
 from tracker.features.console.queries import list_demo_states
 from tracker.foundation import access, clock
@@ -46,6 +46,8 @@ LARGE = Employer(
     harbour.WORKFORCE,
     (*harbour.APPRENTICESHIPS, *harbour.INTERNSHIPS, *harbour.LEAVERS, *openings.EXPERIENCE, *openings.OUTREACH),
     names.SCHOOLS,
+    (promises.BUSINESS_COMPACT, promises.CHAMPION),
+    promises.LARGE_PROOFS,
 )
 SMALL = Employer(
     fern.NAME,
@@ -56,6 +58,8 @@ SMALL = Employer(
     fern.WORKFORCE,
     fern.PROGRAMMES,
     names.SMALL_SCHOOLS,
+    (promises.CARE_LEAVERS,),
+    promises.SMALL_PROOFS,
     asks_birth="day",
 )
 OPERATOR_ROLE = "owner"

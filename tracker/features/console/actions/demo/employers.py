@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from tracker.features.accounts.models import User
+from tracker.features.console.actions.demo.compacts import PromiseWriter
 from tracker.features.console.actions.demo.plan import Place, Planned
+from tracker.features.console.actions.demo.promises import Promise, Proof
 from tracker.features.console.actions.demo.rows import Rows
 from tracker.features.console.actions.demo.writing import Writer
 from tracker.features.organisations.models import Member, Organisation, Site, WorkforceFigure
@@ -16,7 +18,6 @@ from tracker.foundation import clock
 from tracker.foundation.access import Role
 
 FOUNDED_ON = date(2024, 3, 18)
-SEEN_TO = "The demo’s maker"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Employer:
     workforce: Sequence[tuple[date, int, int, int | None, int | None]]
     programmes: Sequence[Planned]
     schools: tuple[tuple[str, bool | None, str], ...]
+    promises: Sequence[Promise]
+    proofs: Sequence[Proof]
     asks_birth: str = "month"
 
 
@@ -47,7 +50,7 @@ class Made:
 def make_employer(
     employer: Employer, *, random: Random, today: date, password: str, operator_role: str = ""
 ) -> Made:
-    """The organisation with all of its records but its compacts, waiting to be written."""
+    """The organisation with all of its records, waiting to be written."""
     rows = Rows(random)
     at_utc = clock.start_of_day_utc(FOUNDED_ON) + timedelta(hours=10)
     organisation_id = rows.new_id(at_utc)
@@ -78,6 +81,10 @@ def make_employer(
     writer.write_schools(employer.schools, members.get("hr_editor", members["owner"])[1])
     for planned in employer.programmes:
         writer.write_programme(planned)
+    promises = PromiseWriter(rows, members, today)
+    for promise in employer.promises:
+        promises.write_promise(promise)
+    promises.write_proofs(employer.proofs)
     return Made(organisation_id, members, sites, rows)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from tracker.domain.funnel import CHECK_MONTHS, WITHDRAWAL_REASONS, Answer, Event, EventKind, journey_of
+from tracker.domain.funnel import CHECK_MONTHS, WITHDRAWAL_REASONS, Answer, Event, EventKind
 from tracker.domain.periods import add_months
 from tracker.domain.programmes import ProgrammeKind
 from tracker.features.console.actions.demo.plan import Intake, Planned
@@ -103,6 +103,7 @@ class _Maker:
             planned_end = self._with_a_break(events, started)
         else:
             self._finish(events, self.intake.ends_on)
+            self._hear(events, number)
         age = 22 if self.is_foundation and number == 0 else self.age + self.random.choice((0, 0, 1))
         return Person(tuple(events), planned_end, age)
 
@@ -120,12 +121,14 @@ class _Maker:
     def _finish(self, events: list[Event], planned_end: date) -> None:
         late = self.after(planned_end, -8, 20) if self.kind in TRAINED else planned_end
         events.append(Event(E.COMPLETED, late))
-        if self.kind is ProgrammeKind.WORK_EXPERIENCE and self.random.random() < 0.86:
-            events.append(Event(E.FEEDBACK_GIVEN, self.after(late, 0, 12)))
         if self.kind in TRAINED:
             self._assess(events, late)
         if self.kind in JOBS:
             self._keep(events, late)
+
+    def _hear(self, events: list[Event], number: int) -> None:
+        if self.kind is ProgrammeKind.WORK_EXPERIENCE and number % 6 != 5:
+            events.append(Event(E.FEEDBACK_GIVEN, self.after(events[-1].on, 0, 12)))
 
     def _assess(self, events: list[Event], completed: date) -> None:
         assessed, luck = self.after(completed, 20, 70), self.random.random()
@@ -158,9 +161,3 @@ class _Maker:
             if answer is Answer.NO:
                 return True
         return False
-
-
-def derived(events: Sequence[Event]) -> dict[str, date | None]:
-    """The days of a participant’s row."""
-    journey = journey_of(events)
-    return {"started_on": journey.started_on, "ended_on": journey.completed_on or journey.withdrawn_on}

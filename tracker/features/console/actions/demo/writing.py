@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tracker.domain.funnel import Event, EventKind, state_of
+from tracker.domain.funnel import Event, EventKind
 from tracker.domain.periods import ONE_DAY, add_months, month_of
 from tracker.domain.programmes import KINDS, ProgrammeKind
-from tracker.features.console.actions.demo.journeys import Person, Reasons, derived, people_of, until
+from tracker.features.console.actions.demo.journeys import Person, Reasons, people_of, until
 from tracker.features.console.actions.demo.names import NOTES_OF_WITHDRAWAL, UNDONE_BECAUSE
 from tracker.features.console.actions.demo.plan import Activity, Intake, Planned
 from tracker.features.console.actions.demo.rows import Rows
+from tracker.features.programmes.actions.participants import derived
 from tracker.features.programmes.models import (
     Cohort,
     CohortTotal,
@@ -166,7 +167,6 @@ class Writer:
             Participant,
             at_utc,
             programme_id=ids[0],
-            state=state_of(events).value,
             version=1,
             **columns,
             **birth,

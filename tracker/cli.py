@@ -11,8 +11,9 @@ from flask import Flask
 from tracker import supervisor
 from tracker.app import create_app
 from tracker.features.accounts import queries as account_queries
+from tracker.features.console.actions import demo as demo_records
 from tracker.features.organisations import queries as organisation_queries
-from tracker.foundation import backups, config, jobs, sessions
+from tracker.foundation import access, backups, config, jobs, sessions
 from tracker.foundation.database import db
 
 
@@ -70,6 +71,40 @@ def run(host: str, port: int, web_processes: int, workers: int) -> None:
     commands = [supervisor.command_of("web", host=host, port=port, web_processes=web_processes)]
     commands += [supervisor.command_of("worker", host=host, port=port, web_processes=1)] * workers
     supervisor.Supervisor(commands).run()
+
+
+@main.command()
+@click.option("--seed", default=demo_records.SEED, show_default=True, help="The same seed, the same records.")
+@click.option("--scale", type=click.Choice(list(demo_records.SCALES)), default="small", show_default=True)
+def demo(seed: int, scale: str) -> None:
+    """Make two fictitious employers with three years of records, and say how to sign in."""
+    init.callback()  # type: ignore[misc]
+    (config.instance_folder() / "demo").touch()
+    with _app().app_context():
+        try:
+            demo_records.make_demo(seed=seed, scale=demo_records.SCALES[scale])
+            db.session.commit()
+        except demo_records.DemoThere:
+            pass
+        except demo_records.RealOrganisations as error:
+            (config.instance_folder() / "demo").unlink()
+            raise click.ClickException(
+                "There are organisations here that are not of the demo. "
+                "Set RUNGS_INSTANCE to an empty folder to try the demo."
+            ) from error
+        db.engine.dispose()
+    _say_sign_ins()
+
+
+def _say_sign_ins() -> None:
+    click.echo(f"Demo: everybody’s password is “{demo_records.PASSWORD}”.")
+    organisation = ""
+    for known in demo_records.list_sign_ins():
+        if known.organisation != organisation:
+            organisation = known.organisation
+            click.echo(organisation)
+        role = str(access.ROLE_WORDS[known.role]) + (", operator" if known.is_operator else "")
+        click.echo(f"  {role:<18} {known.email:<36} {known.name}")
 
 
 @main.command()

@@ -10,12 +10,14 @@ from flask_security.utils import hash_password
 
 from tracker.features.console.actions.demo import fern, harbour, names, openings, promises
 from tracker.features.console.actions.demo.employers import Employer, Made, make_employer
+from tracker.features.console.actions.demo.swelling import Scale, swell
 from tracker.features.console.queries import list_demo_states
 from tracker.foundation import access, clock
 from tracker.foundation.database import db
 
 SEED = 2026
-PASSWORD = "one rung higher"
+SCALES: dict[str, Scale | None] = {"small": None, "large": Scale(programmes=2_000, people=200_000)}
+PASSWORD = "one rung higher"  # noqa: S105 - printed for everybody: the demo only
 
 
 class RealOrganisations(Exception):
@@ -44,7 +46,13 @@ LARGE = Employer(
     {role: f"{role.replace('_editor', '')}@harbour-vale.example.org" for role in names.PEOPLE},
     harbour.PLACES,
     harbour.WORKFORCE,
-    (*harbour.APPRENTICESHIPS, *harbour.INTERNSHIPS, *harbour.LEAVERS, *openings.EXPERIENCE, *openings.OUTREACH),
+    (
+        *harbour.APPRENTICESHIPS,
+        *harbour.INTERNSHIPS,
+        *harbour.LEAVERS,
+        *openings.EXPERIENCE,
+        *openings.OUTREACH,
+    ),
     names.SCHOOLS,
     (promises.BUSINESS_COMPACT, promises.CHAMPION),
     promises.LARGE_PROOFS,
@@ -80,8 +88,8 @@ def list_sign_ins() -> list[SignIn]:
     ]
 
 
-def make_demo(*, seed: int = SEED) -> Sequence[UUID]:
-    """Make both employers; the ids of their organisations, the large one first.
+def make_demo(*, seed: int = SEED, scale: Scale | None = None) -> Sequence[UUID]:
+    """Make both employers, the large one at this scale; the ids of their organisations, the large one first.
 
     Raises RealOrganisations, DemoThere.
     """
@@ -90,11 +98,14 @@ def make_demo(*, seed: int = SEED) -> Sequence[UUID]:
         raise RealOrganisations
     if states:
         raise DemoThere
-    return [_make(employer, seed, clock.today()).organisation_id for employer in (LARGE, SMALL)]
+    made = [_make(employer, seed, clock.today()) for employer in (LARGE, SMALL)]
+    if scale is not None:
+        swell(made[0], scale, today=clock.today())
+    return [each.organisation_id for each in made]
 
 
 def _make(employer: Employer, seed: int, today: date) -> Made:
-    random = Random(f"{seed} {employer.prefix}")
+    random = Random(f"{seed} {employer.prefix}")  # noqa: S311 - nothing secret, the same for the same seed
     operator_role = OPERATOR_ROLE if employer is LARGE else ""
     made = make_employer(
         employer, random=random, today=today, password=hash_password(PASSWORD), operator_role=operator_role

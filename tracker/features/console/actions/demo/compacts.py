@@ -87,13 +87,11 @@ class PromiseWriter:
             self._write_measures(given, kept, commitment_id, promise.since)
             self._write_words(kept, commitment_id)
 
-    def _write_measures(
-        self, given: PackCommitment, kept: Kept, commitment_id: UUID, since: date
-    ) -> None:
+    def _write_measures(self, given: PackCommitment, kept: Kept, commitment_id: UUID, since: date) -> None:
         _id, who = self._member(kept.owner)
+        at_utc = self.rows.moment(since + timedelta(days=9))
         for measure_id in dict.fromkeys([*given.measures, *kept.aims]):
             aim = kept.aims.get(measure_id, NO_AIM)
-            at_utc = self.rows.moment(since + timedelta(days=9))
             chosen_id = self.rows.add_noted(
                 ChosenMeasure,
                 at_utc,
@@ -156,9 +154,7 @@ class PromiseWriter:
             )
             if task.done_on and is_done:
                 done_utc = self.rows.moment(task.done_on)
-                self.rows.note(
-                    done_utc, who, "compact_action.done", action_id, {"done_on": task.done_on}
-                )
+                self.rows.note(done_utc, who, "compact_action.done", action_id, {"done_on": task.done_on})
         for (first, last), words in zip((Y2, Y3), kept.words, strict=True):
             is_now = last == Y3[1]
             if first <= self.today and (words or (kept.comes_back and is_now)):

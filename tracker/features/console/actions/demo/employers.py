@@ -45,6 +45,8 @@ class Made:
     members: Mapping[str, tuple[UUID, str]]
     sites: Mapping[str, UUID]
     rows: Rows
+    programmes: int
+    people: int
 
 
 def make_employer(
@@ -85,12 +87,10 @@ def make_employer(
     for promise in employer.promises:
         promises.write_promise(promise)
     promises.write_proofs(employer.proofs)
-    return Made(organisation_id, members, sites, rows)
+    return Made(organisation_id, members, sites, rows, len(employer.programmes), writer.people)
 
 
-def _join(
-    rows: Rows, employer: Employer, password: str, operator_role: str
-) -> dict[str, tuple[UUID, str]]:
+def _join(rows: Rows, employer: Employer, password: str, operator_role: str) -> dict[str, tuple[UUID, str]]:
     members = {}
     for number, (role, name) in enumerate(employer.people.items()):
         at_utc = rows.moment(FOUNDED_ON + timedelta(days=number))

@@ -31,7 +31,9 @@ PROGRAMMES = (
         "Housing officers in training",
         "Manchester",
         tuple(
-            Intake(day, lasting(day, 15), count, not_chosen=1, withdrew=left, places=2, channels=OPEN_AND_SCHOOLS)
+            Intake(
+                day, lasting(day, 15), count, not_chosen=1, withdrew=left, places=2, channels=OPEN_AND_SCHOOLS
+            )
             for day, count, left in zip(AUTUMNS, (1, 2, 2), (1, 0, 0), strict=True)
         ),
         rising("apprentice", 1150, 1225, 1275),
@@ -49,7 +51,16 @@ PROGRAMMES = (
         K.APPRENTICESHIP,
         "Repairs foundation apprentices",
         "Manchester",
-        (Intake(date(2026, 1, 12), lasting(date(2026, 1, 12), 9), 2, withdrew=1, places=2, channels=OPEN_AND_SCHOOLS),),
+        (
+            Intake(
+                date(2026, 1, 12),
+                lasting(date(2026, 1, 12), 9),
+                2,
+                withdrew=1,
+                places=2,
+                channels=OPEN_AND_SCHOOLS,
+            ),
+        ),
         (Pay(date(2026, 1, 12), 1000, "apprentice"),),
         level=2,
         for_whom="care_leavers",
@@ -83,7 +94,14 @@ PROGRAMMES = (
         "Tenants’ voice volunteer",
         "Manchester",
         (Intake(date(2026, 2, 2), weeks(date(2026, 2, 2), 10), 1, places=1, channels=QUIET, advert_days=5),),
-        (Pay(date(2026, 2, 2), None, "voluntary_worker", "Fern Street is a charity; travel and lunch are paid back"),),
+        (
+            Pay(
+                date(2026, 2, 2),
+                None,
+                "voluntary_worker",
+                "Fern Street is a charity; travel and lunch are paid back",
+            ),
+        ),
         details={"weekly_hours": 8},
         owner="manager",
         age=24,

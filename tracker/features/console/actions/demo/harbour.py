@@ -329,7 +329,9 @@ INTERNSHIPS = (
 
 def _leavers(name: str, place: str, started: tuple[int, ...], withdrew: tuple[int, ...]) -> Planned:
     intakes = tuple(
-        Intake(day, lasting(day, 12), count, not_chosen=1, withdrew=left, places=count, channels=OPEN_AND_SCHOOLS)
+        Intake(
+            day, lasting(day, 12), count, not_chosen=1, withdrew=left, places=count, channels=OPEN_AND_SCHOOLS
+        )
         for day, count, left in zip(AUTUMNS, started, withdrew, strict=True)
     )
     details = {

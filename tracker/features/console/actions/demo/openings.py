@@ -61,7 +61,9 @@ EXPERIENCE = (
     _experience("Work experience week, Leeds", "Leeds", (6, 7, 8), withdrew=(0, 1, 0)),
     _experience("Profiad gwaith · Work experience", "Cardiff", (4, 5, 6), for_whom="disadvantaged"),
     _experience("Autumn insight days", "Belfast", (5, 5, 5), days=AUTUMN_HALF_TERMS, withdrew=(0, 0, 1)),
-    _experience("Virtual insight", "Glasgow", (30, 36, 40), by_totals=True, is_in_person=False, costs=("none",) * 3),
+    _experience(
+        "Virtual insight", "Glasgow", (30, 36, 40), by_totals=True, is_in_person=False, costs=("none",) * 3
+    ),
     _experience("Colmore Row open house", "Birmingham", (14, 18, 20), by_totals=True, odd_total=True),
     _experience(
         "Shadow a colleague",
@@ -93,7 +95,7 @@ def _visits(month: int, what: str, schools: tuple[int, ...], young: int) -> tupl
                     None if (year, number) == (2025, 2) else young + (number * 7 + year) % 9,
                     mentors=4 + number % 3 if what == "mentoring" else None,
                     talks=6 + number % 4 if what == "careers_talk" else None,
-                    is_evaluated=number % 4 < year - 2023,
+                    is_evaluated=number % 4 < min(year - 2023, 2),
                 )
             )
     return tuple(found)
@@ -102,7 +104,8 @@ def _visits(month: int, what: str, schools: tuple[int, ...], young: int) -> tupl
 def _outreach(name: str, place: str, activity: str, activities: tuple[Activity, ...]) -> Planned:
     years = (date(2024, 4, 1), date(2025, 4, 1), date(2026, 4, 1))
     intakes = tuple(
-        Intake(day, date(day.year + 1, 3, 31), 0, by_totals=True, channels=(), advert_days=None) for day in years
+        Intake(day, date(day.year + 1, 3, 31), 0, by_totals=True, channels=(), advert_days=None)
+        for day in years
     )
     return Planned(
         K.OUTREACH,
@@ -118,8 +121,12 @@ def _outreach(name: str, place: str, activity: str, activities: tuple[Activity, 
 
 OUTREACH = (
     _outreach("Aldgate mentors", "London", "mentoring", _visits(10, "mentoring", (0, 1, 2, 4), 14)),
-    _outreach("Talks in Leeds schools", "Leeds", "careers_talk", _visits(11, "careers_talk", (5, 6, 7, 8), 46)),
-    _outreach("Ymweliadau · Visits", "Cardiff", "workplace_visit", _visits(6, "workplace_visit", (9, 10, 11), 18)),
+    _outreach(
+        "Talks in Leeds schools", "Leeds", "careers_talk", _visits(11, "careers_talk", (5, 6, 7, 8), 46)
+    ),
+    _outreach(
+        "Ymweliadau · Visits", "Cardiff", "workplace_visit", _visits(6, "workplace_visit", (9, 10, 11), 18)
+    ),
     _outreach("Skills sessions", "Belfast", "skills_session", _visits(5, "skills_session", (12, 13, 14), 24)),
     _outreach("Talks on the Clyde", "Glasgow", "careers_talk", _visits(9, "careers_talk", (18, 19), 52)),
     Planned(
@@ -127,8 +134,12 @@ OUTREACH = (
         "Saturday numbers club",
         "Birmingham",
         (
-            Intake(date(2024, 10, 5), date(2025, 3, 29), 12, withdrew=1, channels=("schools",), advert_days=14),
-            Intake(date(2025, 10, 4), date(2026, 3, 28), 14, withdrew=1, channels=("schools",), advert_days=14),
+            Intake(
+                date(2024, 10, 5), date(2025, 3, 29), 12, withdrew=1, channels=("schools",), advert_days=14
+            ),
+            Intake(
+                date(2025, 10, 4), date(2026, 3, 28), 14, withdrew=1, channels=("schools",), advert_days=14
+            ),
             Intake(date(2026, 10, 3), date(2027, 3, 27), 15, channels=("schools",), advert_days=14),
         ),
         for_whom="disadvantaged",

@@ -68,6 +68,7 @@ class Promise:
 
 
 FEEDBACK = ("98/212", "141/221", "180/228")
+SIFTS = ("31/66", "52/70", "61/74")
 CONTEXT = ("18/49", "27/51", "33/52")
 Y1, Y2, Y3 = ((date(year, 4, 1), date(year + 1, 3, 31)) for year in (2024, 2025, 2026))
 
@@ -112,7 +113,12 @@ BUSINESS_COMPACT = Promise(
             (
                 Task("Pay the policy placement or close it", date(2026, 10, 30), owner="hr_editor"),
                 Task("Advertise the partners’ circle internships with all others", date(2027, 1, 15)),
-                Task("Pay back the Belfast spring interns of 2025", date(2026, 6, 30), date(2026, 6, 24), "hr_editor"),
+                Task(
+                    "Pay back the Belfast spring interns of 2025",
+                    date(2026, 6, 30),
+                    date(2026, 6, 24),
+                    "hr_editor",
+                ),
             ),
             (
                 "Every internship but the two of the partners’ circle was openly advertised. Two litigation "
@@ -124,13 +130,17 @@ BUSINESS_COMPACT = Promise(
         "3": Kept(
             "approver",
             {
-                "rec.blind_share": Aim("0.8", "0.3", stated=("31/66", "52/70", "61/74")),
+                "rec.blind_share": Aim("0.8", "0.3", stated=SIFTS),
                 "rec.contextual_share": Aim("0.68", "0.2", stated=CONTEXT),
                 "rec.no_min_grade_share": Aim("0.9", "0.5", stated=("44/71", "55/73")),
                 "fb.rate": Aim("0.9", "0.35", stated=FEEDBACK),
                 "fb.median_days": Aim("10", "25", stated=("19", "14", "11")),
             },
-            (Task("Count this year’s adverts without a minimum grade", date(2026, 11, 27), owner="approver"),),
+            (
+                Task(
+                    "Count this year’s adverts without a minimum grade", date(2026, 11, 27), owner="approver"
+                ),
+            ),
             (
                 "Names and schools are hidden in three sifts of four. Feedback now takes two and a half weeks, "
                 "and more than a third of those interviewed still hear nothing.",
@@ -145,7 +155,7 @@ CHAMPION = Promise(
     date(2025, 4, 1),
     "Judith Vale, senior partner",
     {
-        "o1": Kept(aims={"outreach.schools": Aim("18", "5"), "outreach.young_people": Aim("720", "380")}),
+        "o1": Kept(aims={"outreach.schools": Aim("17", "5"), "outreach.young_people": Aim("720", "380")}),
         "o2": Kept(aims={"outreach.priority_share": Aim("0.75", "0.6")}),
         "p1": Kept(
             "hr_editor",
@@ -162,14 +172,23 @@ CHAMPION = Promise(
                 "leaver.routes": Aim("12", "4", stated=("6", "9", "11")),
                 "app.starts": Aim("55", "20", steps=((date(2026, 3, 31), "45"),)),
             },
-            (Task("Find a training provider for Belfast’s January intake", date(2026, 12, 4), owner="hr_editor"),),
+            (
+                Task(
+                    "Find a training provider for Belfast’s January intake",
+                    date(2026, 12, 4),
+                    owner="hr_editor",
+                ),
+            ),
             ("", "Belfast lost its provider in July and has started nobody this year."),
         ),
         "r2": Kept("approver", {"rec.contextual_share": Aim("0.68", "0.2", stated=CONTEXT)}),
-        "r3": Kept("approver", {"fb.rate": Aim("0.95", "0.35", stated=FEEDBACK)}),
+        "r3": Kept(
+            "approver",
+            {"rec.blind_share": Aim("", stated=SIFTS), "fb.rate": Aim("0.95", "0.35", stated=FEEDBACK)},
+        ),
         "m1": Kept(
             "manager",
-            {"outreach.evaluated_share": Aim("1", "0.4")},
+            {"outreach.evaluated_share": Aim("0.9", "0.4")},
             (Task("Print the survey that goes to schools before a visit", date(2026, 11, 6)),),
         ),
         "m2": Kept("owner", {"gov.published": Aim("1")}),
@@ -196,13 +215,22 @@ CARE_LEAVERS = Promise(
                 "app.starts": Aim("3", "0", for_whom="care_leavers"),
             },
             (
-                Task("Agree two apprenticeships for January with the college", date(2026, 11, 20), owner="owner"),
+                Task(
+                    "Agree two apprenticeships for January with the college",
+                    date(2026, 11, 20),
+                    owner="owner",
+                ),
                 Task("Thank the leaving-care team for this summer", date(2026, 9, 30), date(2026, 9, 30)),
             ),
-            ("Our first year: one intern, two foundation apprentices.", "Two interns and a full work experience week."),
+            (
+                "Our first year: one intern, two foundation apprentices.",
+                "Two interns and a full work experience week.",
+            ),
         ),
         "3": Kept("owner", comes_back=True, words=("", "Ask Tomasz what the tenants’ panel said")),
-        "4": Kept("owner", not_applicable_because="The city’s leaving-care team does this; we pass people on to it."),
+        "4": Kept(
+            "owner", not_applicable_because="The city’s leaving-care team does this; we pass people on to it."
+        ),
         "5": Kept("manager", {"intern.nmw_share": Aim("1", "1"), "intern.rlw_share": Aim("1", "0.5")}),
     },
 )

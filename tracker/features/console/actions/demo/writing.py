@@ -131,7 +131,9 @@ class Writer:
             logged_by="totals" if intake.by_totals else "people",
             advertised_through=list(intake.channels),
             advertised_from=advert_from if advertised else None,
-            advertised_to=advert_from + timedelta(days=intake.advert_days - 1) if intake.advert_days else None,
+            advertised_to=advert_from + timedelta(days=intake.advert_days - 1)
+            if intake.advert_days
+            else None,
             costs_paid=intake.costs_paid,
             is_in_person=intake.is_in_person,
             version=1,
@@ -177,7 +179,12 @@ class Writer:
             self.rows.note(at_utc, who, "participant.added", participant_id, told)
         for event in events:
             self._write_event(event, participant_id, ids[1], who)
-        if who and self.undone < UNDOINGS and planned.kind is ProgrammeKind.APPRENTICESHIP and self.people % 7 == 3:
+        if (
+            who
+            and self.undone < UNDOINGS
+            and planned.kind is ProgrammeKind.APPRENTICESHIP
+            and self.people % 7 == 3
+        ):
             self._write_undone(events, participant_id, ids[1], who)
 
     def _birth(self, planned: Planned, intake: Intake, person: Person) -> dict[str, int | None]:
@@ -250,7 +257,12 @@ class Writer:
             month = month_of(day)
             if intake.started and month.last <= self.today:
                 at_utc = self.rows.moment(month.last + ONE_DAY)
-                facts = {"event": event.value, "first_day": month.first, "last_day": month.last, "count": count}
+                facts = {
+                    "event": event.value,
+                    "first_day": month.first,
+                    "last_day": month.last,
+                    "count": count,
+                }
                 self.rows.add_noted(
                     CohortTotal, at_utc, who, "cohort_total.stated", cohort_id=cohort_id, version=1, **facts
                 )

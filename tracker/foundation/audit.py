@@ -7,7 +7,7 @@ in a table of their own, which erasure may empty without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -102,25 +102,36 @@ def note(
     because: str | None = None,
 ) -> None:
     """Leave a trace with the changes given: for what is not one row, such as an import."""
+    actor_id, name = _actor()
+    told = Trace(0, clock.now_utc(), name, action, subject_kind, subject_id, because, changes)
+    _link(_lock_head(organisation_id), told, actor_id)
+
+
+def note_many(organisation_id: UUID, traces: Iterable[Trace]) -> None:
+    """Leave many traces, each with its own moment and actor, in this order; their numbers are given here."""
     head = _lock_head(organisation_id)
-    body = {field: [_plain(old), _plain(new)] for field, (old, new) in changes.items()}
-    actor_id, actor_name = _actor()
+    for trace in traces:
+        _link(head, trace, None)
+
+
+def _link(head: AuditHead, trace: Trace, actor_id: UUID | None) -> None:
+    body = {field: [_plain(old), _plain(new)] for field, (old, new) in trace.changes.items()}
     salt = secrets.token_hex(16)
     entry = AuditEntry(
-        organisation_id=organisation_id,
+        organisation_id=head.organisation_id,
         number=head.number + 1,
-        at_utc=clock.now_utc(),
+        at_utc=trace.at_utc,
         actor_id=actor_id,
-        actor_name=actor_name,
-        action=action,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        because=because,
+        actor_name=trace.actor_name,
+        action=trace.action,
+        subject_kind=trace.subject_kind,
+        subject_id=trace.subject_id,
+        because=trace.because,
         values_digest=_digest(salt, body),
     )
     entry.digest = chained(head.digest, entry)
     head.number, head.digest = entry.number, entry.digest
-    values = AuditValues(organisation_id=organisation_id, number=entry.number, salt=salt, body=body)
+    values = AuditValues(organisation_id=head.organisation_id, number=entry.number, salt=salt, body=body)
     db.session.add_all([entry, values])
     db.session.info["recorded"] = True
 
@@ -248,16 +259,9 @@ def _lock_head(organisation_id: UUID) -> AuditHead:
 
 
 def _trace(entry: AuditEntry, body: Mapping[str, Any]) -> Trace:
-    return Trace(
-        entry.number,
-        entry.at_utc,
-        entry.actor_name,
-        entry.action,
-        entry.subject_kind,
-        entry.subject_id,
-        entry.because,
-        {field: (old, new) for field, (old, new) in body.items()},
-    )
+    changes = {field: (old, new) for field, (old, new) in body.items()}
+    subject = entry.subject_kind, entry.subject_id
+    return Trace(entry.number, entry.at_utc, entry.actor_name, entry.action, *subject, entry.because, changes)
 
 
 def _digest(salt: str, body: Mapping[str, Any]) -> str:

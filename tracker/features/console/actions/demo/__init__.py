@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_security.utils import hash_password
 
-from tracker.features.console.actions.demo import fern, harbour, names, openings, promises
+from tracker.features.console.actions.demo import fern, harbour, interns, names, openings, promises
 from tracker.features.console.actions.demo.employers import Employer, Made, make_employer
 from tracker.features.console.actions.demo.swelling import Scale, swell
 from tracker.features.console.queries import list_demo_states
@@ -48,8 +48,8 @@ LARGE = Employer(
     harbour.WORKFORCE,
     (
         *harbour.APPRENTICESHIPS,
-        *harbour.INTERNSHIPS,
-        *harbour.LEAVERS,
+        *interns.INTERNSHIPS,
+        *interns.LEAVERS,
         *openings.EXPERIENCE,
         *openings.OUTREACH,
     ),

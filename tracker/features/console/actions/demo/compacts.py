@@ -154,7 +154,13 @@ class PromiseWriter:
             )
             if task.done_on and is_done:
                 done_utc = self.rows.moment(task.done_on)
-                self.rows.note(done_utc, who, "compact_action.done", action_id, {"done_on": task.done_on})
+                self.rows.note(
+                    done_utc,
+                    who,
+                    "compact_action.done",
+                    ("compact_action", action_id),
+                    {"done_on": task.done_on},
+                )
         for (first, last), words in zip((Y2, Y3), kept.words, strict=True):
             is_now = last == Y3[1]
             if first <= self.today and (words or (kept.comes_back and is_now)):

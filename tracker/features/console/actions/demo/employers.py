@@ -68,7 +68,9 @@ def make_employer(
         version=1,
     )
     owner = employer.people["owner"]
-    rows.note(at_utc, owner, "organisation.founded", organisation_id, {"name": employer.name})
+    rows.note(
+        at_utc, owner, "organisation.founded", ("organisation", organisation_id), {"name": employer.name}
+    )
     members = _join(rows, employer, password, operator_role)
     sites = _settle(rows, employer, owner)
     _count_heads(rows, employer, today, members)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from tracker.domain.programmes import ProgrammeKind as K
-from tracker.features.console.actions.demo.harbour import JULYS
 from tracker.features.console.actions.demo.plan import (
     OPEN_AND_SCHOOLS,
     QUIET,
@@ -14,6 +13,7 @@ from tracker.features.console.actions.demo.plan import (
     weeks,
 )
 
+JULYS = (date(2024, 7, 8), date(2025, 7, 7), date(2026, 7, 6))
 AUTUMN_HALF_TERMS = (date(2024, 10, 28), date(2025, 10, 27), date(2026, 10, 26))
 
 

@@ -1,9 +1,8 @@
 """Rows and traces to be written: identifiers from the seed, moments of the working day, many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -16,24 +15,12 @@ from tracker.foundation.database import Base, db
 CHUNK = 20_000
 
 
-@dataclass(frozen=True)
-class Note:
-    """One line of the trail to be."""
-
-    at_utc: datetime
-    who: str
-    action: str
-    kind: str
-    subject_id: UUID
-    changes: Mapping[str, tuple[Any, Any]]
-
-
 class Rows:
     """Rows of one organisation, kept until they are written together."""
 
     def __init__(self, random: Random, organisation_id: UUID | None = None) -> None:
         self.random, self.organisation_id = random, organisation_id
-        self.notes: list[Note] = []
+        self.notes: list[audit.Trace] = []
         self._waiting: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._number = 0
 
@@ -58,17 +45,20 @@ class Rows:
         return row_id
 
     def note(
-        self, at_utc: datetime, who: str, action: str, subject_id: UUID, changes: Mapping[str, Any]
+        self, at_utc: datetime, who: str, action: str, about: tuple[str, UUID], values: Mapping[str, Any]
     ) -> None:
-        """A line of the trail about a new record; what is empty is left out, as the trail does."""
-        shown = {name: (None, value) for name, value in changes.items() if value not in (None, "", [], {})}
-        self.notes.append(Note(at_utc, who, action, action.split(".")[0], subject_id, shown))
+        """A line of the trail. What is empty is left out, as where the trail reads a row."""
+        shown = {
+            name: (None, value)
+            for name, value in values.items()
+            if value not in (None, "", [], {}) and name not in audit.SILENT_COLUMNS
+        }
+        self.notes.append(audit.Trace(0, at_utc, who, action, *about, None, shown))
 
     def add_noted(self, model: Any, at_utc: datetime, who: str, action: str, **columns: Any) -> UUID:
         """A row with its line in the trail."""
         row_id = self.add(model, at_utc, **columns)
-        shown = {name: (None, value) for name, value in columns.items() if value not in (None, "", [], {})}
-        self.notes.append(Note(at_utc, who, action, model.__tablename__, row_id, shown))
+        self.note(at_utc, who, action, (model.__tablename__, row_id), columns)
         return row_id
 
     def write(self) -> None:
@@ -81,8 +71,6 @@ class Rows:
     def write_trail(self, until_utc: datetime) -> None:
         """Write the trail in the order of its moments; nothing is done after ``until_utc``."""
         assert self.organisation_id is not None
-        notes, self.notes = sorted(self.notes, key=lambda note: note.at_utc), []
-        for note in notes:
-            at_utc = min(note.at_utc, until_utc).astimezone(UTC)
-            with clock.stopped_at(at_utc), audit.acting_as(note.who):
-                audit.note(note.action, self.organisation_id, note.kind, note.subject_id, note.changes)
+        in_time = (replace(note, at_utc=min(note.at_utc, until_utc)) for note in self.notes)
+        audit.note_many(self.organisation_id, sorted(in_time, key=lambda note: note.at_utc))
+        self.notes = []

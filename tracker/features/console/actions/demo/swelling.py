@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import cycle, islice
 
-from tracker.features.console.actions.demo import harbour, openings
+from tracker.features.console.actions.demo import harbour, interns, openings
 from tracker.features.console.actions.demo.employers import Made
 from tracker.features.console.actions.demo.plan import Intake, Planned
 from tracker.features.console.actions.demo.writing import Writer
@@ -48,7 +48,7 @@ def swell(made: Made, scale: Scale, *, today: date) -> None:
 
 def _patterns() -> Iterator[Planned]:
     """Programmes that log people, over and over."""
-    kinds = (*harbour.APPRENTICESHIPS, *harbour.INTERNSHIPS, *harbour.LEAVERS, *openings.EXPERIENCE)
+    kinds = (*harbour.APPRENTICESHIPS, *interns.INTERNSHIPS, *interns.LEAVERS, *openings.EXPERIENCE)
     return cycle([planned for planned in kinds if not any(intake.by_totals for intake in planned.intakes)])
 
 

@@ -176,7 +176,7 @@ class Writer:
         )
         if who:
             told = {**columns, "birth": "recorded"} if birth["birth_year"] else columns
-            self.rows.note(at_utc, who, "participant.added", participant_id, told)
+            self.rows.note(at_utc, who, "participant.added", ("participant", participant_id), told)
         for event in events:
             self._write_event(event, participant_id, ids[1], who)
         if (
@@ -228,7 +228,9 @@ class Writer:
         )
         if who:
             told = {"participant_id": participant_id, **columns}
-            self.rows.note(at_utc, who, f"participant.{event.kind.value}", event_id, told)
+            self.rows.note(
+                at_utc, who, f"participant.{event.kind.value}", ("participant_event", event_id), told
+            )
 
     def _write_undone(
         self, events: tuple[Event, ...], participant_id: UUID, cohort_id: UUID, who: str

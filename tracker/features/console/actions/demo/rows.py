@@ -1,6 +1,7 @@
 """Rows and traces to be written: identifiers from the seed, moments of the working day, many rows at once."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random

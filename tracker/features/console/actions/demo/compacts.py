@@ -85,6 +85,7 @@ class PromiseWriter:
             )
             self.commitments[pack.id, given.code] = commitment_id
             self._write_measures(given, kept, commitment_id, promise.since)
+            self._write_tasks(kept, commitment_id)
             self._write_words(kept, commitment_id)
 
     def _write_measures(self, given: PackCommitment, kept: Kept, commitment_id: UUID, since: date) -> None:
@@ -135,35 +136,33 @@ class PromiseWriter:
                     version=1,
                 )
 
-    def _write_words(self, kept: Kept, commitment_id: UUID) -> None:
+    def _write_tasks(self, kept: Kept, commitment_id: UUID) -> None:
         _id, who = self._member(kept.owner)
         for task in kept.tasks:
-            owner_id, _name = self._member(task.owner)
-            facts = {"title": task.title, "owner_member_id": owner_id, "due_on": task.due_on}
-            at_utc = self.rows.moment(task.due_on - timedelta(days=70))
-            is_done = task.done_on is not None and task.done_on <= self.today
+            done_on = task.done_on if task.done_on and task.done_on <= self.today else None
             action_id = self.rows.add_noted(
                 CompactAction,
-                at_utc,
+                self.rows.moment(task.due_on - timedelta(days=70)),
                 who,
                 "compact_action.added",
                 commitment_id=commitment_id,
-                done_on=task.done_on if is_done else None,
+                title=task.title,
+                owner_member_id=self._member(task.owner)[0],
+                due_on=task.due_on,
+                done_on=done_on,
                 version=1,
-                **facts,
             )
-            if task.done_on and is_done:
-                done_utc = self.rows.moment(task.done_on)
+            if done_on:
+                about = "compact_action", action_id
                 self.rows.note(
-                    done_utc,
-                    who,
-                    "compact_action.done",
-                    ("compact_action", action_id),
-                    {"done_on": task.done_on},
+                    self.rows.moment(done_on), who, "compact_action.done", about, {"done_on": done_on}
                 )
+
+    def _write_words(self, kept: Kept, commitment_id: UUID) -> None:
+        _id, who = self._member(kept.owner)
         for (first, last), words in zip((Y2, Y3), kept.words, strict=True):
-            is_now = last == Y3[1]
-            if first <= self.today and (words or (kept.comes_back and is_now)):
+            comes_back = kept.comes_back and last == Y3[1]
+            if first <= self.today and (words or comes_back):
                 written_on = min(last + timedelta(days=25), self.today - timedelta(days=5))
                 self.rows.add_noted(
                     Narrative,
@@ -174,7 +173,7 @@ class PromiseWriter:
                     period_first=first,
                     period_last=last,
                     text=words,
-                    comes_back=kept.comes_back and is_now,
+                    comes_back=comes_back,
                     version=1,
                 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -57,22 +57,9 @@ def make_employer(
     at_utc = clock.start_of_day_utc(FOUNDED_ON) + timedelta(hours=10)
     organisation_id = rows.new_id(at_utc)
     rows.organisation_id = organisation_id
-    rows.add(
-        Organisation,
-        at_utc,
-        id=organisation_id,
-        name=employer.name,
-        is_demo=True,
-        asks_birth=employer.asks_birth,
-        began_at_utc=at_utc,
-        version=1,
-    )
-    owner = employer.people["owner"]
-    rows.note(
-        at_utc, owner, "organisation.founded", ("organisation", organisation_id), {"name": employer.name}
-    )
+    _found(rows, employer, organisation_id, at_utc)
     members = _join(rows, employer, password, operator_role)
-    sites = _settle(rows, employer, owner)
+    sites = _settle(rows, employer, employer.people["owner"])
     _count_heads(rows, employer, today, members)
     writer = Writer(
         rows,
@@ -90,6 +77,26 @@ def make_employer(
         promises.write_promise(promise)
     promises.write_proofs(employer.proofs)
     return Made(organisation_id, members, sites, rows, len(employer.programmes), writer.people)
+
+
+def _found(rows: Rows, employer: Employer, organisation_id: UUID, at_utc: datetime) -> None:
+    rows.add(
+        Organisation,
+        at_utc,
+        id=organisation_id,
+        name=employer.name,
+        is_demo=True,
+        asks_birth=employer.asks_birth,
+        began_at_utc=at_utc,
+        version=1,
+    )
+    rows.note(
+        at_utc,
+        employer.people["owner"],
+        "organisation.founded",
+        ("organisation", organisation_id),
+        {"name": employer.name},
+    )
 
 
 def _join(rows: Rows, employer: Employer, password: str, operator_role: str) -> dict[str, tuple[UUID, str]]:

@@ -67,7 +67,6 @@ class PromiseWriter:
         )
         for position, given in enumerate(pack.commitments, start=1):
             kept = promise.kept.get(given.code, Kept())
-            owner_id, _name = self._member(kept.owner)
             commitment_id = self.rows.add_noted(
                 Commitment,
                 at_utc,
@@ -78,7 +77,7 @@ class PromiseWriter:
                 theme=given.theme,
                 text=given.text,
                 position=position,
-                owner_member_id=owner_id,
+                owner_member_id=self._member(kept.owner)[0],
                 not_applicable_because=kept.not_applicable_because,
                 removed_in_version=None,
                 version=1,

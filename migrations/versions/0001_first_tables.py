@@ -290,6 +290,30 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "calendar_feed",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at_utc", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at_utc", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "member_id"],
+            ["member.organisation_id", "member.id"],
+            name=op.f("fk_calendar_feed_organisation_id_member_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_calendar_feed_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_calendar_feed")),
+    )
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_calendar_feed_organisation_id_member_id"),
+            ["organisation_id", "member_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "commitment",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -925,6 +949,10 @@ def downgrade() -> None:
     op.drop_table("import")
     op.drop_table("evidence")
     op.drop_table("commitment")
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_feed_organisation_id_member_id"))
+
+    op.drop_table("calendar_feed")
     op.drop_table("workforce_figure")
     op.drop_table("stored_file")
     op.drop_table("site")

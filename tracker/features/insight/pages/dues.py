@@ -100,7 +100,7 @@ def _checks(organisation_id: UUID, today: date) -> Iterator[Due]:
             "Ask whether %(num)s person is still here", "Ask whether %(num)s people are still here", due.count
         )
         note = _("Checks after 6, 12 or 24 months")
-        yield Due("checks", organisation_id, due.oldest, label, note, endpoint="people.checks")
+        yield Due("checks", organisation_id, due.oldest, label, note, endpoint="participants.checks")
 
 
 def _narratives(organisation_id: UUID) -> Iterator[Due]:

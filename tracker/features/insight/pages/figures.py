@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.domain.measures import Measure, Result
+from tracker.domain.measures import ComputedFrom, Measure, Result
 from tracker.domain.sentences import Sentence
 from tracker.features.insight.pages.standing import MeasureStanding
 from tracker.features.insight.pages.wording import address, figure, result_words, status_of
@@ -52,7 +52,7 @@ def measure_line(each: MeasureStanding) -> MeasureLine:
         _by_day(measure, aim.baseline.value, words.day(aim.baseline.day)) if aim.baseline else "",
         result_words(measure, each.earlier) if each.earlier.can_be_said else words.say(each.moved),
         words.say(each.moved),
-        basis_words(each.result, each.stated_source),
+        basis_words(measure, each.result, each.stated_source),
         said(each.standing.sentences),
         said(each.reach.sentences) if each.reach else (),
         said(each.result.problems),
@@ -70,7 +70,7 @@ def _by_day(measure: Measure, value: object, day: str) -> str:
     return str(_("%(value)s by %(day)s", value=figure(measure, value), day=day))  # type: ignore[arg-type]
 
 
-def basis_words(result: Result, source: str = "") -> str:
+def basis_words(measure: Measure, result: Result, source: str = "") -> str:
     """Where a figure comes from: computed or stated, from how many records, how much of it totals only."""
     if result.held_back:
         return str(_("Held back"))
@@ -78,7 +78,7 @@ def basis_words(result: Result, source: str = "") -> str:
         return str(_("Stated: %(source)s", source=source) if source else _("Stated"))
     if result.value is None and not result.parts:
         return str(_("Not computed"))
-    count = counted(result)
+    count = counted(measure, result)
     text = ngettext("Computed from %(n)s record", "Computed from %(n)s records", count, n=words.number(count))
     if result.totals_only:
         only = words.number(result.totals_only)
@@ -86,6 +86,8 @@ def basis_words(result: Result, source: str = "") -> str:
     return str(text)
 
 
-def counted(result: Result) -> int:
-    """How many records a figure was counted from: the base of a share, else the count itself."""
-    return int(result.denominator if result.denominator is not None else result.value or 0)
+def counted(measure: Measure, result: Result) -> int:
+    """How many records a figure was counted from; the people of a workforce figure are not among them."""
+    if measure.computed_from is ComputedFrom.WORKFORCE or result.denominator is None:
+        return int(result.numerator if result.numerator is not None else result.value or 0)
+    return result.denominator

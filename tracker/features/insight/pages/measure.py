@@ -107,7 +107,7 @@ def _behind_line(row: Behind, sees_people: bool) -> BehindLine:
     if row.cohort_id is None:
         how = _("activities")
     people = (
-        address("people.list_people", cohort=row.cohort_id)
+        address("participants.list_people", cohort=row.cohort_id)
         if sees_people and row.cohort_id and not row.by_totals
         else ""
     )

@@ -793,6 +793,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_participant_organisation_id_completed_on_id"),
+            ["organisation_id", "completed_on", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_participant_organisation_id_next_check_on_id"),
             ["organisation_id", "next_check_on", "id"],
             unique=False,
@@ -805,6 +810,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_participant_organisation_id_reference_id"),
             ["organisation_id", "reference", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_participant_organisation_id_started_on_id"),
+            ["organisation_id", "started_on", "id"],
             unique=False,
         )
         batch_op.create_index(
@@ -912,9 +922,11 @@ def downgrade() -> None:
     op.drop_table("stated_value")
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participant_organisation_id_state_id"))
+        batch_op.drop_index(batch_op.f("ix_participant_organisation_id_started_on_id"))
         batch_op.drop_index(batch_op.f("ix_participant_organisation_id_reference_id"))
         batch_op.drop_index(batch_op.f("ix_participant_organisation_id_programme_id_id"))
         batch_op.drop_index(batch_op.f("ix_participant_organisation_id_next_check_on_id"))
+        batch_op.drop_index(batch_op.f("ix_participant_organisation_id_completed_on_id"))
 
     op.drop_table("participant")
     with op.batch_alter_table("cohort_total", schema=None) as batch_op:

@@ -65,6 +65,17 @@ def test_a_list_is_narrowed_by_reference_state_and_programme(hr: Client, make: B
     assert [row[0] for row in page.rows()] == ["B-1", "A-1"]
 
 
+def test_what_is_behind_a_figure_can_be_listed(hr: Client, make: Builders) -> None:
+    people.add(make, people.cohort(make, level=3), "A-1", "A-2")
+    people.add(make, people.cohort(make, level=4), "B-1")
+    page = hr.read(f"{LIST}?event=started&first=2025-09-01&last=2025-09-30&kind=apprenticeship&level=3")
+    assert page.heading == "Started from 1 September 2025 to 30 September 2025"
+    assert [row[0] for row in page.rows()] == ["A-2", "A-1"]
+    assert [row[0] for row in page.fill(reference="A-1").rows()] == ["A-1"]
+    nobody = hr.read(f"{LIST}?event=started&first=2025-09-02&last=2025-09-30")
+    assert "Nobody here is like that" in nobody.text
+
+
 @pytest.mark.parametrize(
     "asked",
     ["older_than=rubbish", "cohort=1", "state=rubbish", f"older_than={people.UUID(int=5)}", "reference=%00"],

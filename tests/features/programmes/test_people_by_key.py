@@ -24,6 +24,13 @@ FILTERS = {
     "a reference and a state": PeopleFilter(reference="A-1", state="in_training"),
     "a programme and a reference": PeopleFilter(programme_id=SOMEBODY, reference="A-1"),
     "checks due in a programme": PeopleFilter(programme_id=SOMEBODY, checks_due_by=date(2026, 11, 22)),
+    "started in a year": PeopleFilter(event="started", first=date(2025, 4, 1), last=date(2026, 3, 31)),
+    "completed in a year at a site": PeopleFilter(
+        event="completed", first=date(2025, 4, 1), last=date(2026, 3, 31), programme_ids=(SOMEBODY,)
+    ),
+    "started in a year and a state": PeopleFilter(
+        state="achieved", event="started", first=date(2025, 4, 1), last=date(2026, 3, 31)
+    ),
 }
 
 

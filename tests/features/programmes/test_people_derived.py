@@ -57,7 +57,7 @@ def attempt(one, step, organisation_id):
 
 
 @given(taken=steps())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_row_equals_what_the_events_make(make, taken):
     cohort_id = people.cohort(make)
     with make.committed():

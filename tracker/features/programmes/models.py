@@ -122,6 +122,8 @@ class Participant(Owned, Editable, Base):
         Index(None, "organisation_id", "reference", "id"),
         Index(None, "organisation_id", "state", "id"),
         Index(None, "organisation_id", "next_check_on", "id"),
+        Index(None, "organisation_id", "started_on", "id"),
+        Index(None, "organisation_id", "completed_on", "id"),
     )
 
 

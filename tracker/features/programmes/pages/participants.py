@@ -1,6 +1,6 @@
 """What the pages of participants are given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -35,6 +35,8 @@ from tracker.features.programmes.queries.participants import PeopleFilter, Peopl
 from tracker.foundation import audit, history, words
 
 NOBODY = UUID(int=0)
+MEASURED = {"kind", "site", "level", "for_whom"}  # what a measure's filter may ask of a programme
+ASKED = {"programme", "cohort", "state", "reference", "event", "first", "last", *MEASURED}
 
 history.describe(
     "participant",
@@ -100,7 +102,7 @@ class People:
     older_href: str
 
 
-def people_page(found: PeopleSlice, wanted: PeopleFilter) -> People:
+def people_page(found: PeopleSlice, asked: Mapping[str, str]) -> People:
     """A page of the list. Addresses are made from one pattern: building each costs more than the query."""
     person = url_for("participants.show", participant_id=NOBODY).partition(str(NOBODY))
     cohort = url_for("participants.list_people", cohort=NOBODY).partition(str(NOBODY))
@@ -118,7 +120,8 @@ def people_page(found: PeopleSlice, wanted: PeopleFilter) -> People:
         )
         for row in found.rows
     ]
-    here = partial(url_for, "participants.list_people", **_in_address(wanted))
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if name in ASKED}
+    here = partial(url_for, "participants.list_people", **kept)
     return People(
         lines,
         here(newer_than=found.newer) if found.newer else "",
@@ -126,10 +129,15 @@ def people_page(found: PeopleSlice, wanted: PeopleFilter) -> People:
     )
 
 
-def _in_address(wanted: PeopleFilter) -> dict[str, Any]:
-    asked: dict[str, Any] = {"programme": wanted.programme_id, "cohort": wanted.cohort_id}
-    asked |= {"state": wanted.state or None, "reference": wanted.reference or None}
-    return {name: value for name, value in asked.items() if value}
+def kept_asked(asked: Mapping[str, str]) -> dict[str, str]:
+    """What the form of the list keeps asking for beside its own two fields."""
+    return {name: asked[name] for name in sorted(ASKED & asked.keys()) if name not in ("reference", "state")}
+
+
+def happened_title(wanted: PeopleFilter) -> str:
+    """The heading of a list of those to whom something happened between two days."""
+    event, first, last = _(EVENTS[EventKind(wanted.event)]), words.day(wanted.first), words.day(wanted.last)
+    return str(_("%(event)s from %(first)s to %(last)s", event=event, first=first, last=last))
 
 
 def state_choices() -> list[tuple[str, str]]:

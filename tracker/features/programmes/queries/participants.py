@@ -18,6 +18,9 @@ PAST_EVERY_CHARACTER = "\U0010ffff"
 ASKED_AT_ONCE = 500
 
 
+DAYS = {"started": Participant.started_on, "completed": Participant.completed_on}
+
+
 @dataclass(frozen=True)
 class PeopleFilter:
     """Whom a list shows: everybody, or those of a programme or cohort, in a state, with a reference like this."""
@@ -27,6 +30,15 @@ class PeopleFilter:
     state: str = ""
     reference: str = ""
     checks_due_by: date | None = None
+    event: str = ""  # one of DAYS, with the days between which it happened
+    first: date | None = None
+    last: date | None = None
+    programme_ids: tuple[UUID, ...] | None = None  # those that a measure's filter lets through
+
+    @property
+    def happened(self) -> Any:
+        """The day of the event that is asked for, where its days are said too."""
+        return DAYS.get(self.event) if self.first and self.last else None
 
     @property
     def by_reference(self) -> bool:
@@ -36,7 +48,7 @@ class PeopleFilter:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for at all."""
-        return bool(self.reference or self.cohort_id or self.programme_id or self.state)
+        return self != PeopleFilter()
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,8 @@ def _order(wanted: PeopleFilter) -> tuple[list[Any], bool]:
         return [Participant.next_check_on, Participant.id], False
     if wanted.by_reference:
         return [Participant.reference, Participant.id], False
+    if wanted.happened is not None:
+        return [wanted.happened, Participant.id], True
     return [Participant.id], True
 
 
@@ -119,7 +133,7 @@ def _filtered(wanted: PeopleFilter, organisation_id: UUID) -> Select[Any]:
     elif wanted.programme_id:
         asked = asked.where(Participant.programme_id == wanted.programme_id)
     if wanted.state:
-        narrowed = wanted.cohort_id or wanted.programme_id or wanted.reference or wanted.checks_due_by
+        narrowed = wanted != PeopleFilter(state=wanted.state)
         # Wrapped, the state is not taken for the better index where something rarer is asked for too.
         state = func.coalesce(Participant.state, "") if narrowed else Participant.state
         asked = asked.where(state == wanted.state)
@@ -128,6 +142,10 @@ def _filtered(wanted: PeopleFilter, organisation_id: UUID) -> Select[Any]:
         asked = asked.where(Participant.reference >= wanted.reference, Participant.reference < last)
     if wanted.checks_due_by:
         asked = asked.where(Participant.next_check_on <= wanted.checks_due_by)
+    if wanted.happened is not None:
+        asked = asked.where(wanted.happened.between(wanted.first, wanted.last))
+    if wanted.programme_ids is not None:
+        asked = asked.where(Participant.programme_id.in_(wanted.programme_ids))
     return asked
 
 
@@ -225,6 +243,17 @@ def get_programme_name(programme_id: UUID, *, organisation_id: UUID) -> str | No
             Programme.organisation_id == organisation_id, Programme.id == programme_id
         )
     )
+
+
+def list_programmes_like(
+    *, organisation_id: UUID, kind: str, site_id: UUID | None, level: int | None, for_whom: str
+) -> tuple[UUID, ...]:
+    """The programmes that a measure's filter lets through."""
+    asked = select(Programme.id, Programme.for_whom).where(Programme.organisation_id == organisation_id)
+    for column, value in ((Programme.kind, kind), (Programme.site_id, site_id), (Programme.level, level)):
+        asked = asked.where(column == value) if value else asked
+    rows = db.session.execute(asked.order_by(Programme.id))
+    return tuple(row[0] for row in rows if not for_whom or for_whom in row[1])
 
 
 def list_states(cohort_id: UUID, *, organisation_id: UUID) -> set[str]:

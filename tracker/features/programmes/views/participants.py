@@ -1,5 +1,7 @@
 """Participants: the list, a person's page, adding and changing them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -46,14 +48,32 @@ def id_asked(name: str) -> UUID | None:
         return None
 
 
+def _day_asked(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
 def _filter_asked() -> PeopleFilter:
-    state = request.args.get("state", "")
-    return PeopleFilter(
+    asked = request.args
+    state = asked.get("state", "")
+    wanted = PeopleFilter(
         programme_id=id_asked("programme"),
         cohort_id=id_asked("cohort"),
         state=state if state in STATES else "",
-        reference=request.args.get("reference", "").replace("\0", "").strip()[: forms.LONGEST_REFERENCE],
+        reference=asked.get("reference", "").strip()[: forms.LONGEST_REFERENCE],
+        event=asked.get("event", ""),
+        first=_day_asked("first"),
+        last=_day_asked("last"),
     )
+    if not pages.MEASURED & asked.keys():
+        return wanted
+    found = queries.list_programmes_like(
+        organisation_id=access.organisation_id(), kind=asked.get("kind", ""), site_id=id_asked("site"),
+        level=asked.get("level", type=int), for_whom=asked.get("for_whom", ""),
+    )  # fmt: skip
+    return replace(wanted, programme_ids=found)
 
 
 @people.get("")
@@ -66,8 +86,9 @@ def list_people() -> str:
     cohort = cohort_or_404(wanted.cohort_id) if wanted.cohort_id else None
     return render_template(
         "programmes/participants/list.html",
-        page=pages.people_page(found, wanted),
+        page=pages.people_page(found, request.args.to_dict()),
         wanted=wanted,
+        kept=pages.kept_asked(request.args),
         title=_people_title(wanted, cohort),
         cohort=pages.cohort_head(*cohort) if cohort else None,
         states=pages.state_choices(),
@@ -80,6 +101,8 @@ def _people_title(wanted: PeopleFilter, cohort: tuple[Cohort, Programme] | None)
     if wanted.programme_id:
         name = queries.get_programme_name(wanted.programme_id, organisation_id=access.organisation_id())
         return str(_("People of %(programme)s", programme=name or abort(404)))
+    if wanted.happened is not None:
+        return pages.happened_title(wanted)
     return str(_("People"))
 
 

@@ -8,7 +8,7 @@ from flask_wtf import CSRFProtect
 
 from tracker.features.accounts import views as accounts
 from tracker.features.compacts import views as compacts
-from tracker.features.exchange import models as _exchange
+from tracker.features.exchange import views as exchange
 from tracker.features.insight import views as insight
 from tracker.features.organisations import queries as organisation_queries
 from tracker.features.organisations import views as organisations
@@ -33,8 +33,8 @@ from tracker.foundation import (
     words,
 )
 
-FEATURES = (accounts, organisations, compacts, programmes, insight, reports)
-TABLES = (_exchange, _programmes, files, rates)
+FEATURES = (accounts, organisations, compacts, programmes, insight, reports, exchange)
+TABLES = (_programmes, files, rates)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

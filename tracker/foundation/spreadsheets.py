@@ -21,7 +21,7 @@ def neutral(value: object) -> str:
 
 def original(cell: str) -> str:
     """What a cell said before ``neutral`` touched it."""
-    return cell[1:] if cell.startswith("'") else cell
+    return cell[1:] if cell.startswith("'") and neutral(cell[1:]) == cell else cell
 
 
 def csv_lines(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -24,15 +24,29 @@ def start_programme(
     owner_member_id: UUID | None = None,
 ) -> Programme:
     """Start a programme with its first cohort and its pay; ``facts`` by the field names of its kind."""
+    programme = log_programme(
+        organisation_id=organisation_id, kind=kind, facts=facts, owner_member_id=owner_member_id
+    )
+    intake = {name: facts[name] for name in cohort_fields(KINDS[kind]) if name in facts}
+    name = words.month(facts["starts_on"])
+    cohorts.add_cohort(programme=programme, facts={"name": name, **intake})
+    _say_pay(programme, kind, facts)
+    return programme
+
+
+def log_programme(
+    *,
+    organisation_id: UUID,
+    kind: ProgrammeKind,
+    facts: Mapping[str, Any],
+    owner_member_id: UUID | None = None,
+) -> Programme:
+    """Start a programme whose cohorts and pay are said elsewhere; ``facts`` by the field names of its kind."""
     programme = Programme(organisation_id=organisation_id, kind=kind.value, owner_member_id=owner_member_id)
     _fill(programme, KINDS[kind], facts)
     db.session.add(programme)
     audit.record("programme.started", programme)
     db.session.flush()
-    intake = {name: facts[name] for name in cohort_fields(KINDS[kind]) if name in facts}
-    name = words.month(facts["starts_on"])
-    cohorts.add_cohort(programme=programme, facts={"name": name, **intake})
-    _say_pay(programme, kind, facts)
     return programme
 
 

@@ -23,4 +23,4 @@ __all__ = ["bp", "commitments", "compacts", "doing", "evidence", "init_app", "me
 def init_app(app: Flask) -> None:
     """Attach the pages."""
     app.register_blueprint(bp)
-    navigation.add(20, _l("Compacts"), "compacts.all_compacts", May.READ_FIGURES, "compacts")
+    navigation.add(20, _l("Compacts"), "compacts.overview", May.READ_FIGURES, "compacts")

@@ -15,12 +15,12 @@ from tracker.foundation.database import EditedMeanwhile
 
 @bp.get("/")
 @access.requires(May.READ_FIGURES)
-def all_compacts() -> str:
+def overview() -> str:
     """The compacts that the organisation works to."""
     mine = access.organisation_id()
     found = queries.list_compacts(organisation_id=mine)
     chosen = {row.id: queries.list_chosen_measures(row.id, organisation_id=mine) for row in found}
-    return render_template("compacts/all_compacts.html", page=pages.compact_lines(found, chosen))
+    return render_template("compacts/overview.html", page=pages.compact_lines(found, chosen))
 
 
 @bp.get("/compacts.csv")
@@ -35,10 +35,10 @@ def compacts_csv() -> Response:
 
 @bp.get("/start")
 @access.requires(May.EDIT_RECORDS)
-def choose_pack() -> str:
+def choose() -> str:
     """The packs to choose from."""
     packs = queries.list_packs(organisation_id=access.organisation_id())
-    return render_template("compacts/choose_pack.html", cards=pages.pack_cards(packs, finding.working_to()))
+    return render_template("compacts/choose.html", cards=pages.pack_cards(packs, finding.working_to()))
 
 
 @bp.route("/start/<pack_id>", methods=["GET", "POST"])

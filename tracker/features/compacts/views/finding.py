@@ -27,10 +27,10 @@ def commitment_or_404(commitment_id: UUID, compact_id: UUID | None = None) -> Co
     return found
 
 
-def chosen_or_404(chosen_measure_id: UUID) -> ChosenIn:
+def chosen_or_404(chosen_id: UUID) -> ChosenIn:
     """The chosen measure in the address."""
     mine = access.organisation_id()
-    return queries.find_chosen_measure(chosen_measure_id, organisation_id=mine) or abort(404)
+    return queries.find_chosen_measure(chosen_id, organisation_id=mine) or abort(404)
 
 
 def members() -> dict[UUID, str]:

@@ -29,7 +29,7 @@ def choose_measure(compact_id: UUID, commitment_id: UUID) -> Any:
         try:
             chosen = actions.choose_measure(commitment=row, measure_id=form.measure_id.data)
             flash(_("The measure is chosen. Set its target."), "success")
-            return redirect(url_for("compacts.measure", chosen_measure_id=chosen.id))
+            return redirect(url_for("compacts.measure", chosen_id=chosen.id))
         except actions.AlreadyChosen:
             form.measure_id.errors = [
                 _("This measure is chosen already. Narrow that one first to add it again.")
@@ -39,11 +39,11 @@ def choose_measure(compact_id: UUID, commitment_id: UUID) -> Any:
     )
 
 
-@bp.route("/measures/<uuid:chosen_measure_id>", methods=["GET", "POST"])
+@bp.route("/measures/<uuid:chosen_id>", methods=["GET", "POST"])
 @access.requires(May.EDIT_RECORDS)
-def measure(chosen_measure_id: UUID) -> Any:
+def measure(chosen_id: UUID) -> Any:
     """What a measure is narrowed by, its baseline and its target."""
-    place = finding.chosen_or_404(chosen_measure_id)
+    place = finding.chosen_or_404(chosen_id)
     vocabulary = get_measure(place.chosen.measure_id)
     form = forms.TargetForm(obj=place.chosen, measure=vocabulary, sites=finding.site_choices())
     if form.validate_on_submit():
@@ -71,11 +71,11 @@ def _measure_facts(place: ChosenIn) -> dict[str, Any]:
     return {"page": page, "compact_id": place.compact.id, "commitment_id": place.commitment.id}
 
 
-@bp.route("/measures/<uuid:chosen_measure_id>/steps", methods=["GET", "POST"])
+@bp.route("/measures/<uuid:chosen_id>/steps", methods=["GET", "POST"])
 @access.requires(May.EDIT_RECORDS)
-def steps(chosen_measure_id: UUID) -> Any:
+def steps(chosen_id: UUID) -> Any:
     """Yearly steps between baseline and target."""
-    place = finding.chosen_or_404(chosen_measure_id)
+    place = finding.chosen_or_404(chosen_id)
     aim, vocabulary = queries.aim_of(place.chosen), get_measure(place.chosen.measure_id)
     form = forms.StepsForm.for_days(queries.step_days(place.chosen, place.compact))(
         obj=place.chosen, measure=vocabulary, aim=aim
@@ -90,21 +90,21 @@ def steps(chosen_measure_id: UUID) -> Any:
     return render_template("compacts/steps.html", form=form, **_measure_facts(place))
 
 
-@bp.post("/measures/<uuid:chosen_measure_id>/drop")
+@bp.post("/measures/<uuid:chosen_id>/drop")
 @access.requires(May.EDIT_RECORDS)
-def drop_measure(chosen_measure_id: UUID) -> Response:
+def drop_measure(chosen_id: UUID) -> Response:
     """Count a measure no longer."""
-    place = finding.chosen_or_404(chosen_measure_id)
+    place = finding.chosen_or_404(chosen_id)
     actions.drop_measure(chosen=place.chosen)
     flash(_("The measure is dropped. You can bring it back."), "success")
     return back_to(place.commitment)
 
 
-@bp.post("/measures/<uuid:chosen_measure_id>/bring-back")
+@bp.post("/measures/<uuid:chosen_id>/bring-back")
 @access.requires(May.EDIT_RECORDS)
-def bring_back_measure(chosen_measure_id: UUID) -> Response:
+def bring_back_measure(chosen_id: UUID) -> Response:
     """Count a dropped measure again."""
-    place = finding.chosen_or_404(chosen_measure_id)
+    place = finding.chosen_or_404(chosen_id)
     try:
         actions.bring_back_measure(chosen=place.chosen, commitment=place.commitment)
         flash(_("The measure is back."), "success")
@@ -113,11 +113,11 @@ def bring_back_measure(chosen_measure_id: UUID) -> Response:
     return back_to(place.commitment)
 
 
-@bp.route("/measures/<uuid:chosen_measure_id>/figures/add", methods=["GET", "POST"])
+@bp.route("/measures/<uuid:chosen_id>/figures/add", methods=["GET", "POST"])
 @access.requires(May.EDIT_RECORDS)
-def state_value(chosen_measure_id: UUID) -> Any:
+def state_value(chosen_id: UUID) -> Any:
     """State a figure for a period."""
-    place = finding.chosen_or_404(chosen_measure_id)
+    place = finding.chosen_or_404(chosen_id)
     form = _stated_form(place)
     if form.validate_on_submit():
         first = next(

@@ -80,9 +80,7 @@ def commitment_page(
         owner=each.owner,
         not_applicable_because=each.not_applicable_because,
         compact_href=address("insight.home", compact=standing.compact_id),
-        change_href=address(
-            "compacts.commitment", compact_id=standing.compact_id, commitment_id=each.id
-        ),
+        change_href=address("compacts.commitment", compact_id=standing.compact_id, commitment_id=each.id),
         measures=tuple(measure_line(measure) for measure in each.measures),
         trend=trend_of(leading, "trend") if leading else None,
         trajectory=trajectory_of(leading, "line") if leading else None,

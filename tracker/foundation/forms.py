@@ -131,6 +131,11 @@ class WholeField(IntegerField):
             raise ValueError(gettext("Use a whole number, such as 12."))
         self.data = int(typed.replace("−", "-"))
 
+    def pre_validate(self, form: Any) -> None:
+        """Say one thing about what is no number, not two."""
+        if self.process_errors:
+            raise StopValidation
+
 
 class PoundsField(StringField):
     """An amount of money typed in pounds, held in pence."""

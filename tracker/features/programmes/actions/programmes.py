@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tracker.domain.pay import Engagement
 from tracker.domain.programmes import KINDS, FieldOf, Kind, ProgrammeKind
+from tracker.features.organisations import actions as places
 from tracker.features.programmes.actions import cohorts, pay
 from tracker.features.programmes.models import Programme
 from tracker.foundation import audit, words
@@ -23,7 +24,12 @@ def start_programme(
     facts: Mapping[str, Any],
     owner_member_id: UUID | None = None,
 ) -> Programme:
-    """Start a programme with its first cohort and its pay; ``facts`` by the field names of its kind."""
+    """Start a programme with its first cohort and its pay; ``facts`` by the field names of its kind.
+
+    Where there is no site yet, ``site_name`` and ``site_region`` say the first one.
+    """
+    if "site_name" in facts:
+        facts = {**facts, "site": _first_site(organisation_id, facts)}
     programme = log_programme(
         organisation_id=organisation_id, kind=kind, facts=facts, owner_member_id=owner_member_id
     )
@@ -48,6 +54,14 @@ def log_programme(
     audit.record("programme.started", programme)
     db.session.flush()
     return programme
+
+
+def _first_site(organisation_id: UUID, facts: Mapping[str, Any]) -> UUID:
+    site = places.add_site(
+        organisation_id=organisation_id, name=facts["site_name"], region=facts["site_region"]
+    )
+    db.session.flush()
+    return site.id
 
 
 def _say_pay(programme: Programme, kind: ProgrammeKind, facts: Mapping[str, Any]) -> None:

@@ -9,13 +9,13 @@ from uuid import UUID
 import wtforms
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DecimalField, SelectField, StringField, TextAreaField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, StopValidation
 
 from tracker.domain.cohorts import check_cohort_days, check_standard_code
 from tracker.domain.days import check_day
 from tracker.domain.pay import Engagement
 from tracker.domain.programmes import KINDS, Field, FieldOf, FieldType, Kind, ProgrammeKind
-from tracker.features.organisations.forms import CheckboxesField, fill_choices
+from tracker.features.organisations.forms import REGIONS, CheckboxesField, fill_choices
 from tracker.features.programmes.actions.programmes import PAY_FIELDS
 from tracker.foundation import clock, words
 from tracker.foundation.database import EditedMeanwhile
@@ -30,6 +30,7 @@ from tracker.foundation.forms import (
     tidy,
 )
 
+FIRST_SITE = "first_site"
 ASKED = {
     FieldType.SITE: _l("Choose a site."),
     FieldType.CHOICE: _l("Choose one of these."),
@@ -52,15 +53,23 @@ class HoursField(DecimalField):  # type: ignore[misc]
 
     def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
         most = NumberRange(Decimal(0), Decimal(10000), _l("Use a number of hours from 0 to 10,000."))
-        super().__init__(label, [*validators, most], **kwargs)
+        super().__init__(label, [*validators, most], places=None, **kwargs)
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read 37.5 or 1,200; say plainly what is wrong."""
+        typed = (valuelist[0] if valuelist else "").strip().replace(",", "")
         self.data = None
+        if not typed:
+            return
         try:
-            super().process_formdata([(valuelist[0] if valuelist else "").strip().replace(",", "")])
+            super().process_formdata([typed])
         except ValueError:
             raise ValueError(_l("Use a number of hours, such as 37.5.")) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """Say one thing about what is no number, not two."""
+        if self.process_errors:
+            raise StopValidation
 
 
 def input_for(field: Field) -> Any:
@@ -105,6 +114,9 @@ class KindForm(EditForm):
 
     def show_clash_with(self, saved: Any) -> None:
         """Show what somebody else saved meanwhile, as this form has it, beside what was typed."""
+        for name, field in self._fields.items():
+            if not field.data and not getattr(saved, name, None):
+                setattr(saved, name, field.data)  # nothing is nothing, typed or stored
         self.show_clash(EditedMeanwhile(saved))
 
     def _value(self, name: str) -> Any:
@@ -139,20 +151,43 @@ def _exempt() -> set[str]:
 
 
 def form_of(kind: Kind, names: Iterable[str], base: Any = KindForm) -> Any:
-    """A form with these fields of a kind, in the kind's order."""
+    """A form with these fields of a kind, in the kind's order; ``first_site`` asks for the site in words."""
     return _form_of(kind.id, frozenset(names), base)
 
 
 @cache
 def _form_of(kind: ProgrammeKind, names: frozenset[str], base: Any) -> Any:
-    fields = {field.name: input_for(field) for field in KINDS[kind].fields if field.name in names}
+    fields: dict[str, Any] = {}
+    for field in KINDS[kind].fields:
+        if field.type is FieldType.SITE and FIRST_SITE in names:
+            fields |= _first_site()
+        elif field.name in names:
+            fields[field.name] = input_for(field)
     return type(f"{kind.value}_form", (base,), fields)
+
+
+def _first_site() -> dict[str, Any]:
+    """The site of an organisation that has none yet, so that nobody is sent elsewhere first."""
+    return {
+        "site_name": short_text(
+            _l("Your first site"),
+            needed=_l("Enter a name, such as Leeds or Head office."),
+            description=_l("Where the people are based, such as Leeds or Head office."),
+        ),
+        "site_region": SelectField(
+            _l("Region of that site"),
+            [Needed(_l("Choose a region."))],
+            choices=[("", _l("Choose")), *((name, name) for name in REGIONS)],
+        ),
+    }
 
 
 def start_form(kind: Kind, sites: Sequence[tuple[UUID, str]], like: Any = None) -> KindForm:
     """Everything that a programme of this kind is started with, on one page; ``like`` fills it beforehand."""
-    form: KindForm = form_of(kind, [field.name for field in kind.fields])(obj=like)
-    fill_choices(form["site"], sites, _l("Choose"))
+    names = [field.name for field in kind.fields] + ([] if sites else [FIRST_SITE])
+    form: KindForm = form_of(kind, names)(obj=like)
+    if sites:
+        fill_choices(form["site"], sites, _l("Choose"))
     return form
 
 

@@ -1,8 +1,9 @@
 """What the pages of programmes are given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -132,19 +133,19 @@ CSV_HEADING = [
 
 def csv_rows(
     rows: Sequence[Programme], tallies: Mapping[UUID, Tally], sites: Mapping[UUID, str]
-) -> Iterator[list[object]]:
+) -> list[list[object]]:
     """Programmes as lines of a spreadsheet: codes, not words, so that they can be read in again."""
+    return [[*_what(row, sites), *_how_many(tallies[row.id])] for row in rows]
+
+
+def _what(row: Programme, sites: Mapping[UUID, str]) -> list[object]:
+    site, groups = sites.get(row.site_id, ""), ";".join(row.for_whom)
+    return [row.id, row.name, row.kind, site, row.level, groups, row.closed_on]
+
+
+def _how_many(tally: Tally) -> list[object]:
     events = [event for event in EventKind if event.value in CSV_HEADING]
-    for row in rows:
-        tally = tallies[row.id]
-        what = [row.id, row.name, row.kind, sites.get(row.site_id, ""), row.level, ";".join(row.for_whom)]
-        yield [
-            *what,
-            row.closed_on,
-            tally.cohorts,
-            tally.places,
-            *(tally.events.get(event) for event in events),
-        ]
+    return [tally.cohorts, tally.places, *(tally.events.get(event) for event in events)]
 
 
 def kind_words(kind: str) -> str:
@@ -168,9 +169,10 @@ def kind_choices() -> list[KindChoice]:
 
 def saved_facts(programme: Programme) -> SimpleNamespace:
     """A programme as its form has it."""
+    kind = KINDS[ProgrammeKind(programme.kind)]
+    kept = {name: _typed(kind.get_field(name), programme.details.get(name)) for name in detail_fields(kind)}
     return SimpleNamespace(
-        **dict.fromkeys(detail_fields(KINDS[ProgrammeKind(programme.kind)]))
-        | programme.details
+        **kept
         | {
             "name": programme.name,
             "site": str(programme.site_id),
@@ -180,6 +182,10 @@ def saved_facts(programme: Programme) -> SimpleNamespace:
             "version": programme.version,
         }
     )
+
+
+def _typed(field: Field, value: Any) -> Any:
+    return Decimal(value) if field.type is FieldType.HOURS and value else value
 
 
 def summary_of(programme: Programme, site: str, owner: str) -> list[Fact]:

@@ -116,7 +116,7 @@ def replace_totals(cohort_id: UUID) -> Any:
     if form.validate_on_submit():
         actions.replace_totals(cohort=cohort)
         flash(_("The totals are taken back and kept in the trail. Add the people now."), "success")
-        return redirect(url_for("programmes.show_cohort", cohort_id=cohort_id))
+        return redirect(url_for("participants.add_several", cohort_id=cohort_id))
     known = queries.list_totals(organisation_id=access.organisation_id(), cohort_ids=[cohort_id])
     lines = totals_pages.total_lines(known)
     return render_template("programmes/replace_totals.html", form=form, lines=lines, cohort_id=cohort_id)

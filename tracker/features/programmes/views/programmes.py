@@ -11,7 +11,7 @@ from tracker.features.organisations import queries as places
 from tracker.features.programmes.actions import programmes as actions
 from tracker.features.programmes.forms import programmes as forms
 from tracker.features.programmes.models import Programme
-from tracker.features.programmes.pages import copies
+from tracker.features.programmes.pages import copies, lists
 from tracker.features.programmes.pages import programmes as pages
 from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.views import bp
@@ -42,7 +42,7 @@ def list_programmes() -> str:
         before=asked.get("before", type=UUID),
     )
     tallies = queries.tally_programmes([row.id for row in found.rows], organisation_id=mine)
-    page = pages.list_page(found, tallies, sites, pages.filters_of(form.data))
+    page = lists.list_page(found, tallies, sites, lists.filters_of(form.data))
     return render_template("programmes/list.html", page=page, form=form)
 
 
@@ -61,7 +61,7 @@ def download_programmes() -> Response:
     rows = queries.list_programmes(organisation_id=mine, wanted=_wanted(form))
     tallies = queries.tally_programmes([row.id for row in rows], organisation_id=mine)
     return spreadsheets.csv_download(
-        "programmes.csv", pages.CSV_HEADING, pages.csv_rows(rows, tallies, sites)
+        "programmes.csv", lists.CSV_HEADING, lists.csv_rows(rows, tallies, sites)
     )
 
 

@@ -94,7 +94,7 @@ def test_the_same_is_recorded_for_several_at_once(hr: Client, make: Builders) ->
     assert "1 other person of this cohort is not at the point where this could follow." in page.text
     done = page.fill(**on(date(2026, 7, 31)))
     assert "“Completed the training” is recorded for 2 people." in done.text
-    assert [row[3:] for row in done.rows()] == [
+    assert [row[2:] for row in done.rows()] == [
         ["Completed", "1 September 2025", "31 July 2026"],
         ["Completed", "1 September 2025", "31 July 2026"],
         ["Withdrew", "1 September 2025", "5 January 2026"],
@@ -113,7 +113,7 @@ def test_nothing_is_half_done_where_it_cannot_be_for_one(hr: Client, make: Build
     assert "A-1" in ticked[0]
     done = page.fill(**on(date(2026, 7, 31)))
     assert "is recorded for 1 person." in done.text
-    assert [row[3] for row in done.rows()] == ["Completed", "Here now"]
+    assert [row[2] for row in done.rows()] == ["Completed", "Here now"]
 
 
 def test_several_need_somebody_ticked(hr: Client, make: Builders) -> None:

@@ -90,7 +90,7 @@ def test_a_person_is_added_and_shown(hr: Client, make: Builders) -> None:
     page = hr.read(f"{LIST}?cohort={cohort_id}").follow("Add a person").fill(reference=" A-1 ")
     assert "A-1 is added." in page.text
     assert page.rows()[0][0] == "A-1"
-    assert page.rows()[0][3:] == ["Here now", "1 September 2025", "– nothing"]
+    assert page.rows()[0][2:] == ["Here now", "1 September 2025", "– nothing"]
     assert page.follow("A-1").rows()[0][:2] == ["Started", "1 September 2025"]
 
 

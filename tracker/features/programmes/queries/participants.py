@@ -66,10 +66,7 @@ _COLUMNS = (
     Participant.state,
     Participant.started_on,
     Participant.ended_on,
-    Participant.next_check_on,
-    Participant.programme_id,
     Programme.name.label("programme_name"),
-    Participant.cohort_id,
     Cohort.name.label("cohort_name"),
 )
 # Left joins, so that every database walks the participants in order and looks the two names up.

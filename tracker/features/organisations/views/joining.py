@@ -1,6 +1,7 @@
 """The first organisation, invitations, and which organisation is in use."""
 
 import hmac
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -46,12 +47,18 @@ def set_up() -> Any:
         )
         organisation = actions.found_organisation(name=form.organisation_name.data, owner=owner)
         account_actions.sign_in(user=owner, organisation_id=organisation.id)
+        _code_file().unlink(missing_ok=True)  # it works once; “tracker init” makes another if need be
         return redirect("/")
     return render_template("organisations/set_up.html", form=form)
 
 
+def _code_file() -> Path:
+    folder: Path = current_app.config["INSTANCE"]
+    return folder / "set_up_code"
+
+
 def _code_is_right(form: forms.SetUpForm) -> bool:
-    file = current_app.config["INSTANCE"] / "set_up_code"
+    file = _code_file()
     code = file.read_text().strip() if file.exists() else ""
     if code and hmac.compare_digest(code.encode(), form.code.data.strip().encode()):
         return True

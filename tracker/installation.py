@@ -1,0 +1,92 @@
+"""What the command line does to an installation: prepare it, fill it with the demo, say who can sign in."""
+
+import secrets
+from pathlib import Path
+from uuid import UUID
+
+import flask_migrate
+from flask import Flask
+
+from tracker.app import create_app
+from tracker.features.console.actions import demo
+from tracker.features.insight.queries import promises
+from tracker.features.organisations import queries as organisation_queries
+from tracker.features.reports import actions as report_actions
+from tracker.features.reports import queries as reports
+from tracker.features.reports.pages import lists
+from tracker.foundation import access, clock, config, files, jobs, sessions
+from tracker.foundation.database import db
+
+
+def prepare(instance: Path) -> None:
+    """Secret key, database, sessions, and a set-up code where nobody is here yet. Safe to repeat."""
+    config.make_secret(instance)
+    app = create_app()
+    with app.app_context():
+        flask_migrate.upgrade()
+        sessions.create_table(app)
+        empty = not organisation_queries.count_organisations()
+        close(app)
+    code = instance / "set_up_code"
+    if empty and not code.exists():
+        code.touch(mode=0o600)
+        code.write_text("-".join(secrets.token_hex(2) for _ in range(3)))
+    if not empty:
+        code.unlink(missing_ok=True)
+
+
+def close(app: Flask) -> None:
+    """Let go of the database, so that nothing is shared with the processes started next."""
+    db.session.remove()
+    db.engine.dispose()
+    app.session_interface.engine.dispose()  # type: ignore[attr-defined]
+
+
+def make_demo(instance: Path, *, seed: int, scale: str) -> str:
+    """Make the demo employers and a report, unless they are here; the words on how to sign in.
+
+    Raises demo.RealOrganisations where there are organisations that are not of the demo.
+    """
+    marker = instance / "demo"
+    app = create_app()
+    app.config["DEMO"] = True
+    with app.app_context():
+        try:
+            large, *_rest = demo.make_demo(seed=seed, scale=demo.SCALES[scale])
+            db.session.commit()
+            _make_report(large, instance / "progress-report.pdf")
+        except demo.DemoThere:
+            db.session.rollback()
+        close(app)
+    report = f"A report already made: {instance / 'progress-report.pdf'}"
+    (instance / "set_up_code").unlink(missing_ok=True)
+    marker.write_text("\n".join([*_sign_ins(), report, ""]))
+    return marker.read_text()
+
+
+def _make_report(organisation_id: UUID, file: Path) -> None:
+    """Have the report of the last full year made as the worker makes it, and lay a copy beside the database."""
+    compacts = promises.list_compacts(organisation_id=organisation_id)
+    years = lists.years_of(compacts, organisation_id=organisation_id, today=clock.today())
+    year = next(year for year in years if year.period.is_over(clock.today()))
+    key = reports.find_key(year.compact_id, year.period, organisation_id=organisation_id, as_at=clock.today())
+    report_id = report_actions.ask_for_report(organisation_id=organisation_id, key=key, by_name="Rungs").id
+    db.session.commit()
+    jobs.work_until_empty()
+    report = reports.find_report(report_id, organisation_id=organisation_id)
+    if report is not None and report.file_id is not None:
+        found = files.get_content(report.file_id, organisation_id=organisation_id)
+        file.write_bytes(found[3] if found else b"")
+    db.session.rollback()
+
+
+def _sign_ins() -> list[str]:
+    lines = [f"Demo: everybody’s password is “{demo.PASSWORD}”."]
+    organisation = ""
+    for known in demo.list_sign_ins():
+        if known.organisation != organisation:
+            organisation = known.organisation
+            lines.append(organisation)
+        role = str(access.ROLE_WORDS[known.role]) + (", operator" if known.is_operator else "")
+        lines.append(f"  {role:<18} {known.email:<36} {known.name}")
+    return lines

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import ngettext
 
 from tracker.domain.commitments import Word
@@ -12,7 +13,7 @@ from tracker.domain.funnel import EventKind
 from tracker.domain.periods import Period, month_of
 from tracker.features.insight.pages.compacts import standing_of
 from tracker.features.insight.pages.standing import CompactStanding
-from tracker.features.insight.pages.wording import address, status_of
+from tracker.features.insight.pages.wording import status_of
 from tracker.features.insight.queries.books import Books
 from tracker.foundation import words
 
@@ -53,7 +54,7 @@ def _moved(now: CompactStanding, before: CompactStanding) -> Iterator[Moved]:
     for each in now.applicable:
         word = were.get(each.id, Word.CANNOT_SAY)
         if word is not each.word:
-            href = address("insight.commitment", commitment_id=each.id)
+            href = url_for("insight.commitment", commitment_id=each.id)
             yield Moved(each.text, href, status_of(word), status_of(each.word))
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.features.insight.pages.drawing import Drawn, trajectory_of, trend_of, year_words
 from tracker.features.insight.pages.dues import Due
 from tracker.features.insight.pages.figures import MeasureLine, measure_line
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
-from tracker.features.insight.pages.wording import address, status_of
+from tracker.features.insight.pages.wording import status_of
 from tracker.features.insight.queries import promises
 from tracker.features.organisations import queries as organisation_queries
 from tracker.foundation import audit, history, words
@@ -79,8 +80,8 @@ def commitment_page(
         status=status_of(each.word),
         owner=each.owner,
         not_applicable_because=each.not_applicable_because,
-        compact_href=address("insight.home", compact=standing.compact_id),
-        change_href=address("compacts.commitment", compact_id=standing.compact_id, commitment_id=each.id),
+        compact_href=url_for("insight.home", compact=standing.compact_id),
+        change_href=url_for("compacts.commitment", compact_id=standing.compact_id, commitment_id=each.id),
         measures=tuple(measure_line(measure) for measure in each.measures),
         trend=trend_of(leading, "trend") if leading else None,
         trajectory=trajectory_of(leading, "line") if leading else None,

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.domain.measures import ComputedFrom, Measure, Result
 from tracker.domain.sentences import Sentence
 from tracker.features.insight.pages.standing import MeasureStanding
-from tracker.features.insight.pages.wording import address, figure, result_words, status_of
+from tracker.features.insight.pages.wording import figure, result_words, status_of
 from tracker.foundation import words
 
 
@@ -44,7 +45,7 @@ def measure_line(each: MeasureStanding) -> MeasureLine:
         each.chosen_id,
         _(measure.label),
         words.listed(_(part) for part in each.narrowed),
-        address("insight.measure", chosen_id=each.chosen_id),
+        url_for("insight.measure", chosen_id=each.chosen_id),
         status_of(each.word),
         result_words(measure, each.result),
         figure(measure, each.standing.expected) if each.standing.expected is not None else "",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -20,7 +21,7 @@ from tracker.features.insight.pages.headline import HELD, Headline, headline_of
 from tracker.features.insight.pages.problems import count_problems
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
 from tracker.features.insight.pages.start import StartPage, start_page
-from tracker.features.insight.pages.wording import address, against_target, climbed, status_of
+from tracker.features.insight.pages.wording import against_target, climbed, status_of
 from tracker.features.insight.queries import promises, versions
 from tracker.features.insight.queries.books import Books
 from tracker.foundation import words
@@ -153,7 +154,7 @@ def _home(
         figures=tuple(_figures(books, standing, due, today)),
         rungs=tuple(_rung(each) for each in standing.applicable),
         set_aside=tuple(_rung(each) for each in standing.commitments if not each.is_applicable),
-        problems_href=address("insight.problems", compact=compact.id),
+        problems_href=url_for("insight.problems", compact=compact.id),
         problems=count_problems(standing),
         due=tuple(_due_line(each, today, reader) for each in due[:MOST_DUE]),
         due_later=max(0, len(due) - MOST_DUE),
@@ -166,7 +167,7 @@ def _home(
 
 def _due_line(due: Due, today: date, reader: Rights) -> DueLine:
     seen = due.kind != "checks" or reader.may(May.READ_PEOPLE)
-    href = address(due.endpoint, **due.values) if due.endpoint and seen else ""
+    href = url_for(due.endpoint, **due.values) if due.endpoint and seen else ""
     return DueLine(due.label, href, due.note, due.when(today), due.is_overdue(today))
 
 
@@ -182,9 +183,9 @@ def _buttons(reader: Rights, compact_id: UUID) -> list[Button]:
     found = []
     if reader.may(May.EDIT_RECORDS):
         kind = ProgrammeKind.INTERNSHIP.value
-        found.append(Button(_("Log a paid internship"), address("programmes.start_kind", kind=kind)))
+        found.append(Button(_("Log a paid internship"), url_for("programmes.start_kind", kind=kind)))
     if reader.may(May.MAKE_REPORTS):
-        found.append(Button(_("Get the progress report"), address("reports.overview", compact=compact_id)))
+        found.append(Button(_("Get the progress report"), url_for("reports.latest", compact_id=compact_id)))
     return [button for button in found if button.href]
 
 
@@ -200,7 +201,7 @@ def _figures(books: Books, standing: CompactStanding, due: Sequence[Due], today:
             _("People started this year"),
             words.number(started),
             _("of %(places)s places", places=words.number(places)) if places else "",
-            address("programmes.list_programmes"),
+            url_for("programmes.list_programmes"),
         ),
         Figure(
             _("Commitments met or on course"),
@@ -221,7 +222,7 @@ def _figures(books: Books, standing: CompactStanding, due: Sequence[Due], today:
 
 def _rung(each: CommitmentStanding) -> Rung:
     leading = each.leading
-    href = address("insight.commitment", commitment_id=each.id)
+    href = url_for("insight.commitment", commitment_id=each.id)
     if not each.is_applicable:
         said = _("Not applicable: %(why)s", why=each.not_applicable_because)
         return Rung(each.text, href, said, None, None, "cannot_say_yet")
@@ -245,7 +246,7 @@ def _soon(books: Books, today: date) -> list[Soon]:
     return [
         Soon(
             cohort.programme.name,
-            address("programmes.show", programme_id=cohort.programme.id),
+            url_for("programmes.show", programme_id=cohort.programme.id),
             _(KINDS[cohort.programme.kind].label),
             cohort.programme.site_name,
             cohort.places,
@@ -257,6 +258,6 @@ def _soon(books: Books, today: date) -> list[Soon]:
 
 def _switches(compacts: Any, current: Any) -> tuple[Switch, ...]:
     return tuple(
-        Switch(each.title, address("insight.home", compact=each.id), each.id == current.id)
+        Switch(each.title, url_for("insight.home", compact=each.id), each.id == current.id)
         for each in compacts
     )

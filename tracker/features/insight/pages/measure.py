@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.domain.measures import ComputedFrom, Span
 from tracker.features.insight.pages.drawing import Drawn, trend_of, year_words
 from tracker.features.insight.pages.figures import MeasureLine, measure_line
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
-from tracker.features.insight.pages.wording import address
 from tracker.features.insight.queries.behind import Behind, records_behind
 from tracker.features.insight.queries.books import Books
 from tracker.foundation import words
@@ -71,13 +71,13 @@ def measure_page(
         title=_(each.measure.label),
         line=measure_line(each),
         commitment=promise.text,
-        commitment_href=address("insight.commitment", commitment_id=promise.id),
+        commitment_href=url_for("insight.commitment", commitment_id=promise.id),
         facts=tuple(_facts(standing, each)),
         trend=trend_of(each, "trend"),
         records=tuple(_behind_line(row, sees_people) for row in behind[:MOST_ROWS]),
         more_records=max(0, len(behind) - MOST_ROWS),
-        workforce_href=address("organisations.workforce") if rests_on_workforce else "",
-        change_href=address("compacts.measure", chosen_id=each.chosen_id),
+        workforce_href=url_for("organisations.workforce") if rests_on_workforce else "",
+        change_href=url_for("compacts.measure", chosen_measure_id=each.chosen_id),
     )
 
 
@@ -107,15 +107,15 @@ def _behind_line(row: Behind, sees_people: bool) -> BehindLine:
     if row.cohort_id is None:
         how = _("activities")
     people = (
-        address("participants.list_people", cohort=row.cohort_id)
+        url_for("participants.list_people", cohort=row.cohort_id)
         if sees_people and row.cohort_id and not row.by_totals
         else ""
     )
     return BehindLine(
         row.programme,
-        address("programmes.show", programme_id=row.programme_id),
+        url_for("programmes.show", programme_id=row.programme_id),
         row.cohort or _("Activities"),
-        address("programmes.show_cohort", cohort_id=row.cohort_id) if row.cohort_id else "",
+        url_for("programmes.show_cohort", cohort_id=row.cohort_id) if row.cohort_id else "",
         row.site,
         row.count,
         how,

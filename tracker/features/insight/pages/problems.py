@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.features.insight.pages.figures import said
 from tracker.features.insight.pages.standing import CompactStanding, MeasureStanding
-from tracker.features.insight.pages.wording import address
 from tracker.features.insight.queries import oddities
 from tracker.features.insight.queries.books import Books
 from tracker.foundation import words
@@ -69,7 +69,7 @@ def count_problems(standing: CompactStanding) -> int:
 
 
 def _problem(each: MeasureStanding, what: str) -> Problem:
-    href = address("insight.measure", chosen_id=each.chosen_id)
+    href = url_for("insight.measure", chosen_id=each.chosen_id)
     label = words.listed([_(each.measure.label), *(_(part) for part in each.narrowed)])
     return Problem(label, what, href, _("About this figure"))
 
@@ -99,10 +99,10 @@ def _odd(standing: CompactStanding, books: Books) -> Iterator[Problem]:
     found = [*oddities.odd_workforce(books), *oddities.odd_cohorts(books, standing.period)]
     for each in found[:MOST_ODD]:
         if each.cohort_id:
-            href = address("programmes.show_cohort", cohort_id=each.cohort_id)
+            href = url_for("programmes.show_cohort", cohort_id=each.cohort_id)
             yield Problem(
                 f"{each.programme}, {each.cohort}", words.say(each.said), href, _("Open the cohort")
             )
         else:
-            href = address("organisations.workforce")
+            href = url_for("organisations.workforce")
             yield Problem(_("Workforce figures"), words.say(each.said), href, _("Open workforce figures"))

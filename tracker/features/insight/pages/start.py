@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from tracker.features.insight.pages.wording import address, at_head, in_letters
+from tracker.features.insight.pages.wording import at_head, in_letters
 from tracker.features.insight.queries import beginnings
 from tracker.foundation.access import May
 
@@ -79,12 +80,12 @@ STEPS = (
     (
         _l("Work to a compact"),
         _l("Choose one of those that come with Rungs, or write your own."),
-        *("compacts.choose", "compacts", 1),
+        *("compacts.choose_pack", "compacts", 1),
     ),
     (
         _l("Set two targets"),
         _l("A measure, a value and a day. Two are enough to begin with."),
-        *("compacts.overview", "targets", 2),
+        *("compacts.all_compacts", "targets", 2),
     ),
     (
         _l("Log a programme"),
@@ -94,13 +95,13 @@ STEPS = (
     (
         _l("Make the report"),
         _l("A page and a PDF of the year so far, from what is recorded."),
-        *("reports.overview", "reports", 1),
+        *("reports.list_reports", "reports", 1),
     ),
 )
 
 
 def _steps(done: beginnings.Beginnings, edits: bool) -> list[Step]:
     return [
-        Step(str(label), str(note), address(endpoint) if edits else "", getattr(done, name) >= least)
+        Step(str(label), str(note), url_for(endpoint) if edits else "", getattr(done, name) >= least)
         for label, note, endpoint, name, least in STEPS
     ]

@@ -1,9 +1,7 @@
-"""Small words that several pages of results share: counts in letters, figures as printed, addresses that exist."""
+"""Small words that several pages of results share: counts in letters, figures as printed."""
 
 from decimal import Decimal
-from typing import Any
 
-from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -77,8 +75,3 @@ def climbed(each: MeasureStanding, value: Decimal | None) -> float | None:
     if each.measure.better == "less":
         return 1.0 if value <= target else float(target / value)
     return min(1.0, float(value / target)) if target else 1.0
-
-
-def address(endpoint: str, **values: Any) -> str:
-    """The address of a page, or nothing where this installation has no such page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""

@@ -45,6 +45,9 @@ def test_a_figure_opens_the_cohorts_behind_it(make, hr, manager):
     page = hr.read(f"/progress/measures/{chosen}")
     assert [page.rows(-1)[-1][0], page.rows(-1)[-1][3]] == ["Technicians", "1"]
     assert "people who started an apprenticeship in the period" in page.text
+    listed = page.follow("The people behind this figure, one by one")
+    assert "A3" in listed.text
+    assert "A1" not in listed.text
     shown = manager.read(f"/progress/measures/{chosen}")
     assert "1" in shown.text
     assert not [link for link in shown.soup.select("main a") if "/participants" in str(link["href"])]

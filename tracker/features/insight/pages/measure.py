@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
-from tracker.domain.measures import ComputedFrom, Span
+from tracker.domain.measures import ComputedFrom, Result, Span
 from tracker.features.insight.pages.drawing import Drawn, trend_of, year_words
 from tracker.features.insight.pages.figures import MeasureLine, measure_line
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
@@ -51,6 +51,7 @@ class MeasurePage:
     trend: Drawn | None
     records: tuple[BehindLine, ...]
     more_records: int
+    people_href: str
     workforce_href: str
     change_href: str
 
@@ -76,9 +77,18 @@ def measure_page(
         trend=trend_of(each, "trend"),
         records=tuple(_behind_line(row, sees_people) for row in behind[:MOST_ROWS]),
         more_records=max(0, len(behind) - MOST_ROWS),
+        people_href=_people_href(each.result) if sees_people else "",
         workforce_href=url_for("organisations.workforce") if rests_on_workforce else "",
         change_href=url_for("compacts.measure", chosen_measure_id=each.chosen_id),
     )
+
+
+def _people_href(result: Result) -> str:
+    """The list of the people behind a figure, narrowed as the figure is; nothing where it counts none."""
+    asked = {name: value for name, value in result.records.items() if name != "list"}
+    if result.stated or result.records.get("list") != "participants" or result.totals_only == result.value:
+        return ""
+    return url_for("participants.list_people", **asked) if "event" in asked else ""
 
 
 def _facts(standing: CompactStanding, each: MeasureStanding) -> list[Fact]:

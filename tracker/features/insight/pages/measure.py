@@ -1,6 +1,7 @@
 """About one figure: what is counted, as of when, from which records, what is wrong with it."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -85,7 +86,7 @@ def measure_page(
 
 def _people_href(result: Result) -> str:
     """The list of the people behind a figure, narrowed as the figure is; nothing where it counts none."""
-    asked = {name: value for name, value in result.records.items() if name != "list"}
+    asked: dict[str, Any] = {name: value for name, value in result.records.items() if name != "list"}
     if result.stated or result.records.get("list") != "participants" or result.totals_only == result.value:
         return ""
     return url_for("participants.list_people", **asked) if "event" in asked else ""

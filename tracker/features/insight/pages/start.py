@@ -80,12 +80,12 @@ STEPS = (
     (
         _l("Work to a compact"),
         _l("Choose one of those that come with Rungs, or write your own."),
-        *("compacts.choose_pack", "compacts", 1),
+        *("compacts.choose", "compacts", 1),
     ),
     (
         _l("Set two targets"),
         _l("A measure, a value and a day. Two are enough to begin with."),
-        *("compacts.all_compacts", "targets", 2),
+        *("compacts.overview", "targets", 2),
     ),
     (
         _l("Log a programme"),

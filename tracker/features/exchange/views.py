@@ -13,6 +13,7 @@ from tracker.features.exchange import forms, jobs, pages
 from tracker.features.exchange.actions import bringing, taking_back, trials
 from tracker.features.exchange.models import Import
 from tracker.features.exchange.queries import exports, imports
+from tracker.features.programmes.queries.participants import PeopleFilter
 from tracker.foundation import access, navigation, words
 from tracker.foundation.access import May
 from tracker.foundation.spreadsheets import csv_download
@@ -144,12 +145,14 @@ def cohorts_csv() -> Response:
 @bp.get("/participants.csv")
 @access.requires(May.READ_PEOPLE)
 def participants_csv() -> Response:
-    """Every participant with their events, or those of ``programme`` or ``cohort``."""
-    rows = exports.each_participant(
-        organisation_id=access.organisation_id(),
+    """Every participant with their events, or those of a programme, cohort, state or reference."""
+    wanted = PeopleFilter(
         programme_id=request.args.get("programme", type=UUID),
         cohort_id=request.args.get("cohort", type=UUID),
+        state=request.args.get("state", ""),
+        reference=request.args.get("reference", ""),
     )
+    rows = exports.each_participant(organisation_id=access.organisation_id(), wanted=wanted)
     return _download(SheetKind.PARTICIPANTS, rows)
 
 

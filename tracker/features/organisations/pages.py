@@ -1,6 +1,6 @@
 """What the templates of organisations are given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -239,3 +239,31 @@ def overview(*, runs: bool, reads_trail: bool) -> list[Task]:
         (True, _l("Another organisation"), "organisations.choose", _l("If you belong to several.")),
     ]
     return [Task(str(label), url_for(endpoint), str(note)) for may, label, endpoint, note in places if may]
+
+
+SITE_HEADING = ("Name", "Region", "Local authority", "Postcode district", "Closed")
+WORKFORCE_HEADING = (
+    "As at", "People in post", "Apprentices in post", "New employees", "Of them apprentices", "Source",
+)  # fmt: skip
+MEMBER_HEADING = ("Name", "E-mail address", "Roles", "Left")
+
+
+def site_rows(sites: Iterable[Any]) -> Iterator[tuple[object, ...]]:
+    """The list of sites as lines of a file."""
+    for site in sites:
+        closed = "Yes" if site.is_closed else "No"
+        yield site.name, site.region, site.local_authority, site.postcode_district, closed
+
+
+def workforce_rows(figures: Iterable[Any]) -> Iterator[tuple[object, ...]]:
+    """The list of workforce figures as lines of a file."""
+    for row in figures:
+        counts = (row.people_in_post, row.apprentices_in_post, row.new_employees, row.new_apprentices)
+        yield row.on_day.isoformat(), *counts, row.source
+
+
+def member_rows(found: Iterable[tuple[Any, Any]]) -> Iterator[tuple[object, ...]]:
+    """The list of members as lines of a file."""
+    for member, user in found:
+        left = "Yes" if member.left_at_utc else "No"
+        yield user.name, user.email, role_words(member.roles), left

@@ -19,9 +19,11 @@ from tracker.features.programmes.models import (
     Programme,
 )
 from tracker.features.programmes.queries import programmes as programme_queries
+from tracker.features.programmes.queries.participants import PeopleFilter
 from tracker.foundation.database import db
 
 A_SLICE = 1000
+EVERYBODY = PeopleFilter()
 Values = dict[str, Any]
 
 
@@ -99,10 +101,11 @@ def kinds_of_programmes(*, organisation_id: UUID) -> Mapping[UUID, str]:
     return {row[0]: row[1] for row in db.session.execute(asked)}
 
 
-def each_participant(
-    *, organisation_id: UUID, programme_id: UUID | None = None, cohort_id: UUID | None = None
-) -> Iterator[Values]:
-    """Every participant, or those of a programme or cohort, with their events; a slice at a time."""
+def each_participant(*, organisation_id: UUID, wanted: PeopleFilter = EVERYBODY) -> Iterator[Values]:
+    """Every participant, or those of a programme, cohort, state or beginning of a reference, with their events.
+
+    They are read a slice at a time, so that memory does not grow with their number.
+    """
     places = _places(organisation_id)
     asked = (
         select(Participant, Cohort.name)
@@ -114,10 +117,14 @@ def each_participant(
         .order_by(Participant.cohort_id, Participant.reference, Participant.id)
         .limit(A_SLICE)
     )
-    if programme_id is not None:
-        asked = asked.where(Participant.programme_id == programme_id)
-    if cohort_id is not None:
-        asked = asked.where(Participant.cohort_id == cohort_id)
+    if wanted.programme_id is not None:
+        asked = asked.where(Participant.programme_id == wanted.programme_id)
+    if wanted.cohort_id is not None:
+        asked = asked.where(Participant.cohort_id == wanted.cohort_id)
+    if wanted.state:
+        asked = asked.where(Participant.state == wanted.state)
+    if wanted.reference:
+        asked = asked.where(Participant.reference.startswith(wanted.reference, autoescape=True))
     key = tuple_(Participant.cohort_id, Participant.reference, Participant.id)
     slice_ = db.session.execute(asked).all()
     while slice_:

@@ -14,6 +14,7 @@ from tracker.features.organisations.views import bp
 from tracker.foundation import access
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.spreadsheets import csv_download
 
 
 @bp.get("/members")
@@ -25,6 +26,14 @@ def members() -> str:
         queries.list_members(organisation_id=mine), queries.list_invitations(organisation_id=mine)
     )
     return render_template("organisations/members.html", page=page, form=forms.PlainForm())
+
+
+@bp.get("/members.csv")
+@access.requires(May.RUN_ORGANISATION)
+def members_csv() -> Response:
+    """The list of members as a file."""
+    found = queries.list_members(organisation_id=access.organisation_id())
+    return csv_download("members.csv", pages.MEMBER_HEADING, list(pages.member_rows(found)))
 
 
 @bp.route("/members/invite", methods=["GET", "POST"])

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from tracker.features.organisations import actions, forms, pages, queries
 from tracker.features.organisations.views import bp
 from tracker.foundation import access, words
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.spreadsheets import csv_download
 
 
 @bp.get("/sites")
@@ -19,6 +21,14 @@ def sites() -> str:
     """The places where the organisation works."""
     found = queries.list_sites(organisation_id=access.organisation_id())
     return render_template("organisations/sites.html", page=pages.site_lines(found))
+
+
+@bp.get("/sites.csv")
+@access.requires(May.READ_FIGURES)
+def sites_csv() -> Response:
+    """The list of sites as a file."""
+    found = queries.list_sites(organisation_id=access.organisation_id())
+    return csv_download("sites.csv", pages.SITE_HEADING, list(pages.site_rows(found)))
 
 
 @bp.route("/sites/add", methods=["GET", "POST"])
@@ -60,6 +70,14 @@ def workforce() -> str:
     """Workforce figures by day."""
     found = queries.list_workforce(organisation_id=access.organisation_id())
     return render_template("organisations/workforce.html", page=pages.workforce_lines(found))
+
+
+@bp.get("/workforce.csv")
+@access.requires(May.READ_FIGURES)
+def workforce_csv() -> Response:
+    """Workforce figures as a file."""
+    found = queries.list_workforce(organisation_id=access.organisation_id())
+    return csv_download("workforce.csv", pages.WORKFORCE_HEADING, list(pages.workforce_rows(found)))
 
 
 @bp.route("/workforce/add", methods=["GET", "POST"])

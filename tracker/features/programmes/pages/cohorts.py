@@ -101,9 +101,12 @@ def cohort_lines(
     ]
 
 
+HEADS = (_l("Applied"), _l("Shortlisted"), _l("Offered"), _l("Started"), _l("Completed"), _l("Withdrew"))
+
+
 def funnel_heads() -> list[str]:
-    """The stages of the funnel in words."""
-    return [str(_(EVENTS[stage])) for stage in FUNNEL]
+    """The stages of the funnel in words short enough for the heads of a table."""
+    return [str(head) for head in HEADS]
 
 
 @dataclass(frozen=True)

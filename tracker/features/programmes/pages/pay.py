@@ -140,7 +140,10 @@ def warnings_of(pays: Iterable[CohortPay]) -> list[Caution]:
 
 def later_warnings(pays: Iterable[CohortPay]) -> list[Caution]:
     """What will no longer be enough, and from when."""
-    checks: dict[Any, PayCheck] = {check.day: check for pay in pays for check in pay.later}
+    checks: dict[Any, PayCheck] = {}
+    for check in (check for pay in pays for check in pay.later):
+        is_known = check.floor.rule != "rate_not_known_yet"
+        checks.setdefault(check.day if is_known else check.floor.rule, check)  # not known is said once
     said = [(check, problem) for check in checks.values() for problem in check.problems]
     return list(dict.fromkeys(warning_of(problem, check.floor.reason) for check, problem in said))
 

@@ -58,7 +58,7 @@ class CompactPage:
 
     id: UUID
     title: str
-    version: str
+    version: date
     since: date
     sponsor: str
     year_begins: str
@@ -86,7 +86,7 @@ class CommitmentPage:
     text: str
     owner: str
     not_applicable_because: str
-    removed_in_version: str | None
+    removed_in_version: date | None
     measures: Sequence[MeasureLine]
     dropped: Sequence[MeasureLine]
 
@@ -139,7 +139,7 @@ def compact_page(
     return CompactPage(
         id=compact.id,
         title=compact.title,
-        version=compact.pack_version,
+        version=date.fromisoformat(compact.pack_version),
         since=compact.since,
         sponsor=compact.sponsor,
         year_begins=year_begins(compact),
@@ -200,7 +200,9 @@ def commitment_page(
         text=commitment.text,
         owner=_owner(commitment, members),
         not_applicable_because=commitment.not_applicable_because,
-        removed_in_version=commitment.removed_in_version,
+        removed_in_version=date.fromisoformat(commitment.removed_in_version)
+        if commitment.removed_in_version
+        else None,
         measures=[line for line in lines if not line.is_dropped],
         dropped=[line for line in lines if line.is_dropped],
     )

@@ -56,7 +56,7 @@ class PackText:
 class Differences:
     """What a new version adds, drops and rewords."""
 
-    old_version: str
+    old_version: date
     new_version: date
     added: Sequence[CommitmentText]
     removed: Sequence[CommitmentText]
@@ -141,7 +141,7 @@ def differences_from(commitments: Sequence[Commitment], old_version: str, new: P
         for ones in (found.added, found.removed)
     )
     return Differences(
-        old_version,
+        date.fromisoformat(old_version),
         new.version,
         added,
         removed,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.measures import FOR_WHOM, Measure
@@ -14,7 +15,7 @@ from tracker.features.compacts.models import ChosenMeasure, StatedValue
 from tracker.features.compacts.pages.measures import value_words
 from tracker.foundation import history
 from tracker.foundation.audit import Trace
-from tracker.reference.measures import all_measures, get_measure
+from tracker.reference.measures import get_measure
 
 history.describe(
     "compact",
@@ -62,7 +63,6 @@ history.describe(
         "chosen_measure.brought_back": _l("Measure brought back"),
     },
     labels={
-        "measure_id": _l("Measure"),
         "programme_kind": _l("Kind of programme"),
         "site_id": _l("Site"),
         "level": _l("Level"),
@@ -75,7 +75,6 @@ history.describe(
         "steps": _l("Steps"),
     },
     values={
-        "measure_id": {measure.id: measure.label for measure in all_measures().values()},
         "programme_kind": {kind.value: shape.label for kind, shape in KINDS.items()},
         "for_whom": {code.value: label for code, label in FOR_WHOM.items()},
     },
@@ -87,7 +86,6 @@ history.describe(
         "stated_value.changed": _l("Stated figure corrected"),
     },
     labels={
-        "chosen_measure_id": _l("Measure"),
         "period_first": _l("From"),
         "period_last": _l("To"),
         "value": _l("Figure"),
@@ -134,7 +132,6 @@ history.describe(
         "title": _l("Title"),
         "link": _l("Link"),
         "file_name": _l("File"),
-        "sha256": _l("Hash of the file"),
         "supports_first": _l("Supports from"),
         "supports_last": _l("Supports to"),
         "owner_member_id": _l("Owner"),
@@ -163,12 +160,19 @@ def history_of(
 ) -> list[history.Entry]:
     """Timeline of compacts' records: figures of a measure as that measure prints them."""
     measures = {row.id: get_measure(row.measure_id) for row in chosen}
-    labels = {row.id: str(measures[row.id].label) for row in chosen}
     measures |= {
         row.id: measures[row.chosen_measure_id] for row in stated if row.chosen_measure_id in measures
     }
     told = [_with_figures(trace, measures.get(trace.subject_id)) for trace in traces]
-    return history.timeline(told, {**labels, **names})
+    entries = history.timeline(told, names)
+    pairs = zip(entries, traces, strict=True)
+    return [_about(entry, measures.get(trace.subject_id)) for entry, trace in pairs]
+
+
+def _about(entry: history.Entry, measure: Measure | None) -> history.Entry:
+    if measure is None:
+        return entry
+    return replace(entry, what=f"{entry.what}: {gettext(measure.label)}")
 
 
 def _with_figures(trace: Trace, measure: Measure | None) -> Trace:

@@ -159,8 +159,19 @@ def test_the_page_says_what_the_law_says_of_the_pay(hr: Client, make: Builders) 
     page = hr.read(f"{LIST}/{one}")
     assert "Pay: Underpaid internship" in page.text
     assert "Paid £7.00 an hour on 1 June 2026: £5.71 less than the least allowed, £12.71." in page.text
+    assert "the rate for age 22 on 1 June 2026" in page.text
     assert page.rows(1)[0][:4] == ["1 June 2026", "£7.00", "£12.71", "£5.71"]
     assert "gov.uk" in page.text
+
+
+def test_each_warning_names_the_rule_of_its_own_day(hr: Client, make: Builders) -> None:
+    cohort_id = people.cohort(make, hourly_pence=700, kind="internship", engagement="worker",
+                              planned_start=date(2026, 3, 2), planned_end=date(2026, 8, 31))  # fmt: skip
+    started = [Event(EventKind.STARTED, date(2026, 3, 2))]
+    (one,) = people.add(make, cohort_id, "A-1", events=started, born=Birth(2004, 3))
+    said = [card.text for card in hr.read(f"{LIST}/{one}").soup.select(".notice.warning")]
+    assert ["£12.21 an hour" in each for each in said] == ["2 March 2026" in each for each in said]
+    assert ["£12.71 an hour" in each for each in said] == ["2 March 2026" not in each for each in said]
 
 
 def test_an_apprenticeship_is_held_against_the_rules_of_its_start(hr: Client, make: Builders) -> None:

@@ -1,6 +1,6 @@
 """What the law of the day says of one person: their pay, and the rules of their apprenticeship."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,14 +52,18 @@ def pay_page(one: Participant, cohort: Cohort, programme: Programme) -> PayPage 
     if not checks:
         return None
     worst = min(checks, key=lambda check: WORST_FIRST.index(check.verdict))
-    reason = worst.decided_by.floor.reason
-    said = [warning_of(problem, reason) for check in checks for problem in check.problems]
     return PayPage(
         verdict_words(worst.verdict, programme.kind),
         _("From %(first)s to %(last)s", first=words.day(first), last=words.day(last)),
-        list(dict.fromkeys(said)),
+        list(dict.fromkeys(said for check in checks for said in _warnings(check))),
         [_line(each) for check in checks for each in check.checks],
     )
+
+
+def _warnings(check: EngagementCheck) -> Iterator[Caution]:
+    """What is wrong so far, each with the rule of its own day."""
+    rules = {repr(said): each.floor.reason for each in check.checks for said in each.problems}
+    return (warning_of(problem, rules.get(repr(problem))) for problem in check.problems)
 
 
 def why_birth(cohort: Cohort, programme: Programme) -> str:

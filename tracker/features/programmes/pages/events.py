@@ -128,9 +128,9 @@ def several_page(
 def _line_of(one: Participant) -> str:
     state = _(STATES[State(one.state)])
     if one.started_on is None:
-        return str(_("%(reference)s, %(state)s", reference=one.reference, state=state))
+        return str(_("%(reference)s: %(state)s", reference=one.reference, state=state))
     since = words.day(one.started_on)
-    text = _("%(reference)s, %(state)s, started on %(day)s", reference=one.reference, state=state, day=since)
+    text = _("%(reference)s: %(state)s, started on %(day)s", reference=one.reference, state=state, day=since)
     return str(text)
 
 

@@ -245,7 +245,6 @@ def _facts(participant: Participant, cohort: Cohort, programme: Programme) -> li
     facts = [
         Fact(_("Programme"), programme.name),
         Fact(_("Cohort"), cohort.name),
-        Fact(_("State"), _(STATES[State(participant.state)])),
         Fact(_("Planned last day"), words.day(participant.planned_end or cohort.planned_end)),
     ]
     if born:

@@ -80,7 +80,7 @@ def measure_page(
         more_records=max(0, len(behind) - MOST_ROWS),
         people_href=_people_href(each.result) if sees_people else "",
         workforce_href=url_for("organisations.workforce") if rests_on_workforce else "",
-        change_href=url_for("compacts.measure", chosen_measure_id=each.chosen_id),
+        change_href=url_for("compacts.measure", chosen_id=each.chosen_id),
     )
 
 

@@ -4,21 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from tracker.domain.periods import Period
 from tracker.features.reports import queries
 from tracker.features.reports.models import ReportDocument
-from tracker.features.reports.queries import ReportKey
 from tracker.foundation import audit, clock, files, jobs
 from tracker.foundation.database import db
 
 JOB = "reports.make"
 
 
-def ask_for_report(*, organisation_id: UUID, key: ReportKey, by_name: str) -> ReportDocument:
-    """The report of this key: the one that is kept or under way, else a new one that a worker makes.
+def ask_for_report(
+    *, organisation_id: UUID, compact_id: UUID, period: Period, by_name: str
+) -> ReportDocument:
+    """The report of today's records: the one that is kept or under way, else a new one that a worker makes.
 
     One that could not be made is tried again.
     """
-    queries.lock_compact(key.compact_id, organisation_id=organisation_id)
+    queries.lock_compact(compact_id, organisation_id=organisation_id)
+    key = queries.find_key(compact_id, period, organisation_id=organisation_id, as_at=clock.today())
     report = queries.find_report_of(key, organisation_id=organisation_id)
     if report is not None and not _has_failed(report):
         return report

@@ -20,9 +20,13 @@ def _years() -> list[lists.Year]:
 
 
 def _ask(year: lists.Year) -> UUID:
-    mine = access.organisation_id()
-    key = queries.find_key(year.compact_id, year.period, organisation_id=mine, as_at=clock.today())
-    return actions.ask_for_report(organisation_id=mine, key=key, by_name=access.who().name).id
+    report = actions.ask_for_report(
+        organisation_id=access.organisation_id(),
+        compact_id=year.compact_id,
+        period=year.period,
+        by_name=access.who().name,
+    )
+    return report.id
 
 
 @bp.get("/")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from tracker.domain.commitments import Word
@@ -18,7 +18,7 @@ from tracker.domain.periods import Period
 from tracker.domain.programmes import ProgrammeKind
 from tracker.features.insight.pages.compacts import standing_of
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
-from tracker.features.insight.pages.wording import at_head
+from tracker.features.insight.pages.wording import at_head, in_letters
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.pay import count_pay
 from tracker.features.insight.queries.promises import Todo
@@ -31,7 +31,7 @@ from tracker.features.reports.pages.commitments import (
     papers_of,
     reach_of,
 )
-from tracker.features.reports.pages.kinds import JOB_KINDS, count_of, kinds_of
+from tracker.features.reports.pages.kinds import JOB_KINDS, count_of, is_before_records, kinds_of
 from tracker.features.reports.pages.method import about_blocks, problem_blocks, problems_finding
 from tracker.features.reports.pages.snapshots import as_facts
 from tracker.features.reports.pages.wording import counted, long_period, sentences, short_year, shortened
@@ -59,7 +59,7 @@ def report_of(
     kinds = kinds_of(books, years)
     papers = papers_of(standing, organisation_id=organisation_id)
     owners = dict(organisation_queries.member_choices(organisation_id=organisation_id))
-    problems = problem_blocks(standing)
+    problems = problem_blocks(standing, books)
     report = ProgressReport(
         organisation=shortened(organisation_queries.get_organisation(organisation_id).name, 160),
         compact=shortened(standing.title, 160),
@@ -112,16 +112,9 @@ def _finding(standing: CompactStanding) -> str:
     held = [each for each in every if each.word in HELD]
     behind = [*_sorted(standing, Word.NEEDS_ATTENTION), *_sorted(standing, Word.JUST_BEHIND)]
     unsaid = _sorted(standing, Word.CANNOT_SAY)
-    total = words.number(len(every))
-    said = [
-        _(
-            "%(held)s of the %(total)s commitments that apply are met or on course.",
-            held=words.number(len(held)),
-            total=total,
-        )
-    ]
+    said = [_held(len(held), len(every))]
     if behind:
-        said.append(finding_of(behind[0]))
+        said.append(finding_of(behind[0], alone=True))
     elif unsaid:
         said.append(
             _(
@@ -132,6 +125,17 @@ def _finding(standing: CompactStanding) -> str:
     else:
         said.append(_("None is behind its plan."))
     return sentences(str(part) for part in said)
+
+
+def _held(held: int, total: int) -> str:
+    facts = {"held": in_letters(held), "total": in_letters(total)}
+    said = ngettext(
+        "%(held)s of %(total)s commitments that apply is met or on course.",
+        "%(held)s of %(total)s commitments that apply are met or on course.",
+        held,
+        **facts,
+    )
+    return str(said) if held else str(_("None of %(total)s commitments is met or on course yet.", **facts))
 
 
 def _commitments_finding(standing: CompactStanding) -> str:
@@ -265,7 +269,9 @@ def _starts_picture(books: Books, years: Sequence[Period]) -> Picture | None:
     cohorts = books.choose(JOB_KINDS, MeasureFilter())
     counts = [count_of(books, cohorts, year).started for year in years]
     points = tuple(
-        Point(None) if begins > year.last else Point(count, words.number(count), books.as_at < year.last)
+        Point(None)
+        if is_before_records(begins, year, count)
+        else Point(count, words.number(count), books.as_at < year.last)
         for year, count in zip(years, counts, strict=True)
     )
     values = "; ".join(

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from tracker.domain.commitments import Word
 from tracker.domain.measures import MeasureKind
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
-from tracker.features.insight.pages.wording import figure, status_of
+from tracker.features.insight.pages.wording import at_head, figure, status_of
 from tracker.features.insight.queries import promises
 from tracker.features.reports.pages import (
     RecordsBehind,
@@ -28,7 +28,6 @@ from tracker.features.reports.pages.wording import (
     TITLE_PRINTED,
     address,
     earlier_words,
-    long_period,
     most_of,
     named,
     present_words,
@@ -77,7 +76,7 @@ def commitment_of(
     return ReportCommitment(
         number=str(each.number),
         title=shortened(each.text, TITLE_PRINTED),
-        theme=shortened(_(each.theme), NAME_PRINTED),
+        theme=at_head(shortened(_(each.theme), NAME_PRINTED)),
         promise=shortened(each.text, PROMISE_PRINTED),
         finding=finding_of(each),
         status=status,
@@ -94,13 +93,15 @@ def commitment_of(
     )
 
 
-def finding_of(each: CommitmentStanding) -> str:
-    """At most two lines, the bad news in them."""
+def finding_of(each: CommitmentStanding, *, alone: bool = False) -> str:
+    """At most two lines, the bad news in them; ``alone`` leaves out the other measures."""
     leading = each.leading
     if not each.is_applicable:
         return str(_("We set this commitment aside, and say why below."))
     if leading is None:
         return str(_("No measure has been chosen for this commitment yet, so nothing can be said of it."))
+    if alone:
+        return _finding_of(leading)
     behind = [named(one) for one in each.measures if one.word in BEHIND and one is not leading]
     unsaid = [named(one) for one in each.measures if one.word is Word.CANNOT_SAY and one is not leading]
     said = [_finding_of(leading)]
@@ -119,21 +120,19 @@ def _finding_of(one: MeasureStanding) -> str:
         why = words.say(standing.sentences[0]) if standing.sentences else ""
         return str(_("%(label)s: %(value)s. %(why)s", **facts, why=why))
     facts |= {"expected": figure(one.measure, standing.expected)}
-    facts |= {"target": figure(one.measure, one.aim.target.value), "day": words.day(one.aim.target.day)}
+    facts |= {"target": figure(one.measure, one.aim.target.value)}
     texts = {
-        Word.MET: _("%(label)s: %(value)s. The target of %(target)s by %(day)s is met.", **facts),
+        Word.MET: _("%(label)s: %(value)s. The target of %(target)s is met.", **facts),
         Word.ON_COURSE: _(
-            "%(label)s: %(value)s, where %(expected)s was planned by now. The target is %(target)s by %(day)s.",
+            "%(label)s: %(value)s, where %(expected)s was planned by now.",
             **facts,
         ),
         Word.JUST_BEHIND: _(
-            "%(label)s: %(value)s, just behind the %(expected)s planned by now. "
-            "The target is %(target)s by %(day)s.",
+            "%(label)s: %(value)s, just behind the %(expected)s planned by now.",
             **facts,
         ),
         Word.NEEDS_ATTENTION: _(
-            "%(label)s: %(value)s, well behind the %(expected)s planned by now. "
-            "The target is %(target)s by %(day)s.",
+            "%(label)s: %(value)s, well behind the %(expected)s planned by now.",
             **facts,
         ),
     }
@@ -260,6 +259,5 @@ def _evidence(rows: Sequence[Any], owners: Mapping[UUID, str]) -> tuple[ReportEv
 
 
 def _records(one: MeasureStanding) -> RecordsBehind:
-    facts = {"label": named(one), "period": long_period(one.result.period, one.result.as_at)}
-    said = _("The records behind “%(label)s”, %(period)s", **facts)
+    said = _("Records behind “%(label)s”", label=named(one))
     return RecordsBehind(str(said), address("insight.measure", chosen_id=one.chosen_id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -120,7 +121,7 @@ def _starts_picture(
     begins = books.begins((kind,))
     points = tuple(
         Point(None)
-        if begins is None or begins > year.last
+        if is_before_records(begins, year, count.started)
         else Point(count.started, words.number(count.started), books.as_at < year.last)
         for year, count in zip(years, counts, strict=True)
     )
@@ -140,6 +141,11 @@ def _starts_picture(
     return Picture(
         f"{_slug(kind)}-starts", _starts_finding(points, periods), str(about), chart, _source(books, kind)
     )
+
+
+def is_before_records(begins: date | None, year: Period, count: int) -> bool:
+    """Whether a year has no figure: records begin after it, or within it and nothing was counted."""
+    return begins is None or begins > year.last or (begins > year.first and not count)
 
 
 def _starts_finding(points: Sequence[Point], periods: Sequence[str]) -> str:
@@ -182,6 +188,8 @@ def _funnel_finding(now: Count) -> str:
     facts = {
         name: words.number(getattr(now, name)) for name in ("applied", "offered", "started", "completed")
     }
+    if 0 < now.applied < now.started:
+        return str(_("%(started)s started; applications are recorded for some of them only", **facts))
     if now.applied and now.started:
         return str(_("%(applied)s applied and %(started)s started", **facts))
     if now.started and now.completed:

@@ -1,6 +1,8 @@
 """The last chapters: what does not add up, and what the figures rest on."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -8,6 +10,7 @@ from flask_babel import ngettext
 
 from tracker.features.insight.pages.standing import CompactStanding
 from tracker.features.insight.queries.books import Books
+from tracker.features.insight.queries.oddities import odd_cohorts, odd_workforce
 from tracker.features.reports import queries
 from tracker.features.reports.pages import Block
 from tracker.features.reports.pages.wording import NAME_PRINTED, counted, long_period, named, shortened
@@ -16,20 +19,30 @@ from tracker.foundation import rates, words
 from tracker.reference import pay
 
 MOST_PROBLEMS = 30
+MOST_NAMED = 4
 
 
-def problem_blocks(standing: CompactStanding) -> tuple[Block, ...]:
-    """What was found wrong or doubtful, each figure with its sentences."""
-    found = [
-        Block(named(each), tuple(words.say(said) for said in each.result.problems))
-        for each in distinct(standing.measures)
-        if each.result.problems
-    ]
-    shown, more = found[:MOST_PROBLEMS], len(found) - MOST_PROBLEMS
+def problem_blocks(standing: CompactStanding, books: Books) -> tuple[Block, ...]:
+    """What was found wrong or doubtful: each sentence once, with the figures or records that it is about."""
+    found: dict[str, list[str]] = {}
+    for each in distinct(standing.measures):
+        for said in each.result.problems:
+            found.setdefault(words.say(said), []).append(named(each))
+    for odd in (*odd_workforce(books), *odd_cohorts(books, standing.period)):
+        about = f"{odd.programme}, {odd.cohort}" if odd.cohort else str(_("Workforce figures"))
+        found.setdefault(words.say(odd.said), []).append(shortened(about, NAME_PRINTED))
+    blocks = [Block(about[0], (text,), _also(about[1:])) for text, about in found.items()]
+    shown, more = blocks[:MOST_PROBLEMS], len(blocks) - MOST_PROBLEMS
     if more > 0:
-        text = _("%(count)s more are listed on the page of problems.", count=words.number(more))
-        shown.append(Block(str(_("And more")), (str(text),)))
+        text = str(_("%(count)s more are listed on the page of problems.", count=words.number(more)))
+        shown.append(Block(str(_("And more")), (text,)))
     return tuple(shown)
+
+
+def _also(names: list[str]) -> str:
+    if not names:
+        return ""
+    return str(_("Also in: %(names)s", names=words.listed(names[:MOST_NAMED])))
 
 
 def problems_finding(blocks: tuple[Block, ...]) -> str:
@@ -37,8 +50,8 @@ def problems_finding(blocks: tuple[Block, ...]) -> str:
     if not blocks:
         return str(_("Nothing was found that does not add up."))
     said = ngettext(
-        "%(num)s figure has something to mend. It is named here so that nobody is misled by it.",
-        "%(num)s figures have something to mend. They are named here so that nobody is misled by them.",
+        "%(num)s thing needs to be mended. It is named here so that nobody is misled by it.",
+        "%(num)s things need to be mended. They are named here so that nobody is misled by them.",
         len(blocks),
     )
     return str(said)
@@ -121,7 +134,7 @@ def _stated(standing: CompactStanding) -> Iterator[str]:
 def _on_missing() -> str:
     said = _(
         "Where there is no figure, this report says so in words. No figure is not nought, and a share of "
-        "nothing is not 0%%."
+        "nothing is not 0%."
     )
     return str(said)
 
@@ -134,8 +147,11 @@ def _on_shares() -> str:
 
 
 def _pack(standing: CompactStanding) -> str:
-    facts = {"title": standing.title, "version": standing.pack_version, "since": words.day(standing.since)}
-    return str(_("%(title)s, text of %(version)s, worked to since %(since)s.", **facts))
+    version = standing.pack_version
+    with suppress(ValueError):
+        version = words.day(date.fromisoformat(version))
+    facts = {"title": standing.title, "version": version, "since": words.day(standing.since)}
+    return str(_("%(title)s, as written down on %(version)s, worked to since %(since)s.", **facts))
 
 
 def _rates() -> str:

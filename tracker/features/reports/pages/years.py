@@ -36,8 +36,8 @@ def years_table(standing: CompactStanding) -> Table | None:
         (
             Column(str(_("Measure"))),
             *(Column(head, is_number=True, width=15) for head in heads),
-            Column(short_year(standing.period), str(_("so far")) if so_far else "", is_number=True, width=15),
-            Column(str(_("Change on the year before")), is_number=True, width=20),
+            Column(short_year(standing.period), str(_("so far")) if so_far else "", is_number=True, width=10),
+            Column(str(_("Change")), is_number=True, width=15),
         ),
         tuple(_row(each) for each in measures),
         str(_("A year that is not over is set beside whole years: counts will still grow."))

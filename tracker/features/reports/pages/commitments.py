@@ -27,6 +27,7 @@ from tracker.features.reports.pages.wording import (
     PROMISE_PRINTED,
     TITLE_PRINTED,
     address,
+    counted,
     earlier_words,
     most_of,
     named,
@@ -103,12 +104,18 @@ def finding_of(each: CommitmentStanding, *, alone: bool = False) -> str:
     if alone:
         return _finding_of(leading)
     behind = [named(one) for one in each.measures if one.word in BEHIND and one is not leading]
-    unsaid = [named(one) for one in each.measures if one.word is Word.CANNOT_SAY and one is not leading]
+    unsaid = sum(one.word is Word.CANNOT_SAY for one in each.measures if one is not leading)
     said = [_finding_of(leading)]
     if behind:
         said.append(_("Also behind: %(names)s.", names=words.listed(behind[:2])))
     elif unsaid and each.word is not Word.CANNOT_SAY:
-        said.append(_("Nothing can be said yet of: %(names)s.", names=words.listed(unsaid[:2])))
+        said.append(
+            counted(
+                unsaid,
+                "Of %(count)s other measure nothing can be said yet.",
+                "Of %(count)s other measures nothing can be said yet.",
+            )
+        )
     return " ".join(str(part) for part in said)
 
 

@@ -9,8 +9,9 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.domain.measures import Measure, MeasureKind, Result
+from tracker.domain.measures import FOR_WHOM, Measure, MeasureKind, Result
 from tracker.domain.periods import Period
+from tracker.domain.programmes import KINDS
 from tracker.features.insight.pages.standing import MeasureStanding
 from tracker.features.insight.pages.wording import at_head, figure, in_letters
 from tracker.foundation import words
@@ -49,8 +50,17 @@ def shortened(text: str, most: int) -> str:
 def named(each: MeasureStanding) -> str:
     """A measure's label with what it is narrowed to."""
     label = str(_(each.measure.label))
-    narrowed = [str(_(part)) for part in each.narrowed if part]
+    narrowed = [_narrowed(part) for part in each.narrowed if part]
     return shortened(f"{label} ({', '.join(narrowed)})" if narrowed else label, NAME_PRINTED)
+
+
+def _narrowed(part: str) -> str:
+    """A part of a filter inside a sentence: “level 3”, “for care leavers”; names of sites stay as they are."""
+    if part.isdigit():
+        return str(_("level %(level)s", level=part))
+    words_of_ours = {*FOR_WHOM.values(), *(kind.plural for kind in KINDS.values())}
+    said = str(_(part))
+    return said[:1].lower() + said[1:] if part in words_of_ours else said
 
 
 def value_or(measure: Measure, value: Decimal | None, missing: str) -> str:

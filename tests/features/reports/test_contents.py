@@ -44,7 +44,7 @@ def test_an_english_councils_published_percentages_come_back(make, hr):
     ready = made(make, hr, year=f"{compact}_2023-04-01")
     text, page = words_of_pdf(pdf_of(ready)), ready.follow("Read it here")
     assert page.heading == "Progress report 2023/24"
-    drawn = [word.get_text() for word in page.soup.select("svg.trend text")]
+    drawn = [word.get_text() for word in page.soup.select("svg.chart text")]
     for share in published:
         assert f"{share}%" in text
         assert any(f"{share}%" in word for word in drawn), drawn

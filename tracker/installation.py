@@ -69,8 +69,9 @@ def _make_report(organisation_id: UUID, file: Path) -> None:
     compacts = promises.list_compacts(organisation_id=organisation_id)
     years = lists.years_of(compacts, organisation_id=organisation_id, today=clock.today())
     year = next(year for year in years if year.period.is_over(clock.today()))
-    key = reports.find_key(year.compact_id, year.period, organisation_id=organisation_id, as_at=clock.today())
-    report_id = report_actions.ask_for_report(organisation_id=organisation_id, key=key, by_name="Rungs").id
+    report_id = report_actions.ask_for_report(
+        organisation_id=organisation_id, compact_id=year.compact_id, period=year.period, by_name="Rungs"
+    ).id
     db.session.commit()
     jobs.work_until_empty()
     report = reports.find_report(report_id, organisation_id=organisation_id)

@@ -40,7 +40,6 @@ class MeasureLine:
     target: str
     has_target: bool
     from_where: str
-    is_personal: bool
     may_be_stated: bool
     is_dropped: bool
     stated: Sequence[StatedLine] = ()
@@ -56,7 +55,6 @@ class MeasurePage:
     pack_suggests: str
     has_line: bool
     steps: Sequence[tuple[str, str]]
-    figure_kind: str
 
 
 def value_words(measure: Measure, value: Decimal | None) -> str:
@@ -126,7 +124,6 @@ def measure_line(
         target=target_words(chosen),
         has_target=chosen.target_value is not None and chosen.target_on is not None,
         from_where=_from_where(measure),
-        is_personal=measure.personal,
         may_be_stated=not measure.personal and measure.kind is not MeasureKind.DISTRIBUTION,
         is_dropped=chosen.is_dropped,
         stated=[
@@ -170,7 +167,6 @@ def measure_page(
         pack_suggests=_suggested(measure, pack, code),
         has_line=queries.aim_of(chosen).target is not None and measure.kind is not MeasureKind.FLAG,
         steps=[(words.day(step.day), value_words(measure, step.value)) for step in queries.steps_of(chosen)],
-        figure_kind=measure.kind.value,
     )
 
 

@@ -24,7 +24,6 @@ class PackCard:
     owner: str
     status: str
     status_note: str
-    is_own: bool
     incomplete_because: str
     count: str
     in_use_as: UUID | None
@@ -103,7 +102,6 @@ def _card(pack: Pack, working_to: Mapping[str, UUID]) -> PackCard:
         pack.owner,
         str(gettext(STATUSES[pack.status])),
         pack.status_note,
-        pack.status == "own",
         "" if pack.complete else pack.incomplete_because,
         _count(len(pack.commitments)),
         working_to.get(pack.id),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.periods import Birth
-from tracker.domain.sheets import SHEETS, CellType, Column, Unread, read_cell, written
+from tracker.domain.sheets import SHEETS, CellType, Column, SheetKind, Unread, read_cell, written
 
 TODAY = date(2026, 11, 22)
 CHANNELS = next(c for sheet in SHEETS.values() for c in sheet.columns if c.name == "advertised_through")
@@ -125,6 +125,13 @@ VALUES = {
 def test_what_is_written_is_read_again(case):
     kind, value = case
     assert read(kind, str(written(column(kind), value))) == value
+
+
+def test_a_long_list_of_choices_is_not_read_out():
+    reasons = SHEETS[SheetKind.PARTICIPANTS].get_column("reason")
+    with pytest.raises(Unread) as unread:
+        read_cell(reasons, "bored", today=TODAY)
+    assert "which the table of columns lists" in unread.value.said.text
 
 
 def test_every_example_can_be_read():

@@ -18,6 +18,7 @@ from tracker.domain.sheets.shapes import CellType, Column, fold
 LONGEST_TEXT = 5000
 LONGEST_NAME = 200
 SHOWN = 60
+MOST_LISTED = 8
 NAMES = frozenset({"name", "programme", "site", "cohort", "reference"})
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -152,6 +153,9 @@ def _read_choice(column: Column, text: str, _today: date) -> str:
     for value, label in column.choices:
         if wanted in (fold(value), fold(label), fold(value.replace("_", " "))):
             return value
+    if len(column.choices) > MOST_LISTED:
+        said = N_("“%(typed)s” is none of this column’s choices, which the table of columns lists.")
+        raise Unread(sentence(said, typed=text[:SHOWN]))
     labels = "; ".join(label for _, label in column.choices)
     said = N_("“%(typed)s” is not one of: %(choices)s.")
     raise Unread(sentence(said, typed=text[:SHOWN], choices=labels))

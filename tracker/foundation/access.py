@@ -94,6 +94,7 @@ class Policy:
 
 
 PUBLIC, SIGNED_IN, OPERATOR = Policy("public"), Policy("signed in"), Policy("operator")
+DEMO = Policy("demo")  # for everybody, and in the demo only
 # Routes of libraries, which cannot carry a decorator.
 LIBRARY_ROUTES = {
     "static": PUBLIC,
@@ -118,6 +119,7 @@ def _declare(policy: Policy) -> Callable[[View], View]:
 public = _declare(PUBLIC)
 signed_in = _declare(SIGNED_IN)
 operator = _declare(OPERATOR)
+demo = _declare(DEMO)
 
 
 def requires(what: May) -> Callable[[View], View]:
@@ -185,7 +187,9 @@ def is_from_here() -> bool:
 
 
 def _judge(policy: Policy, person: Person | None) -> None:
-    if policy == PUBLIC:
+    if policy == DEMO and not current_app.config["DEMO"]:
+        abort(404)
+    if policy in (PUBLIC, DEMO):
         return
     if person is None:
         abort(401)

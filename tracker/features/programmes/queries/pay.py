@@ -38,12 +38,12 @@ from tracker.reference import pay as reference
 
 def pay_law() -> PayLaw:
     """The law of pay: the shipped rates with the operator's rows over them; the same rows, the same law."""
-    minimum = [_minimum_row(row) for row in rates.list_rows("minimum_wage")]
-    living = [_living_row(row) for row in rates.list_rows("real_living_wage")]
+    minimum = [minimum_row(row) for row in rates.list_rows("minimum_wage")]
+    living = [living_row(row) for row in rates.list_rows("real_living_wage")]
     return reference.pay_law(minimum, living)
 
 
-def _minimum_row(row: rates.RateRow) -> LawRow:
+def minimum_row(row: rates.RateRow) -> LawRow:
     """A rate of the operator's; without a last day it holds for a year."""
     figures = row.figures
     last = figures.get("last")
@@ -60,7 +60,8 @@ def _minimum_row(row: rates.RateRow) -> LawRow:
     )
 
 
-def _living_row(row: rates.RateRow) -> LivingWageRow:
+def living_row(row: rates.RateRow) -> LivingWageRow:
+    """A real Living Wage of the operator's; without a day to pay by it is due six months on."""
     pay_by = row.figures.get("pay_by")
     announced_on, dated = announced(row.from_day.isoformat())
     return LivingWageRow(

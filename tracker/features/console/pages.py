@@ -1,0 +1,202 @@
+"""What the templates of the console are given."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from platform import python_version
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup, escape
+
+from tracker.domain.periods import ONE_DAY
+from tracker.features.console import queries
+from tracker.foundation import rates, words
+from tracker.foundation.mail import OutboxMail
+
+_LINK = re.compile(r"https?://[^\s<>\"]+[\w/=]")
+
+
+@dataclass(frozen=True)
+class RateLine:
+    """A rate with its days, its figures in words and where it is from; ``id`` if it is the operator's own."""
+
+    days: str
+    pounds: Sequence[str]
+    source: str
+    whose: str
+    is_overlaid: bool
+    id: UUID | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A label with its value."""
+
+    label: str
+    value: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """A mail of the demo’s outbox, its links clickable."""
+
+    id: UUID
+    to: str
+    state: str
+    posted_at_utc: Any
+    subject: str
+    paragraphs: Sequence[Markup]
+
+
+def minimum_lines() -> list[RateLine]:
+    """The minimum wage, shipped and added, the latest first."""
+    own = _own("minimum_wage")
+    lines = []
+    for listed in queries.get_minimum_wage().listed():
+        row = listed.row
+        mine = own.get(row.first) if row.is_operators else None
+        pence = [each for _age, _band, each in row.by_age()]
+        lines.append(
+            RateLine(
+                _("%(first)s to %(last)s", first=words.day(row.first), last=words.day(row.last)),
+                [words.pounds(each) for each in (*pence, row.apprentice_pence)],
+                row.citation.source,
+                _whose(mine, row.citation.checked_on),
+                listed.overlaid_by is not None,
+                mine.id if mine else None,
+            )
+        )
+    return lines[::-1]
+
+
+def living_lines() -> list[RateLine]:
+    """The real Living Wage, shipped and added, the latest first."""
+    own = _own("real_living_wage")
+    lines = []
+    for row in queries.get_living_wage().rows:
+        mine = own.get(row.announced_on) if row.is_operators else None
+        lines.append(
+            RateLine(
+                _("to be paid by %(day)s", day=words.day(row.pay_by)),
+                [words.pounds(row.uk_pence), words.pounds(row.london_pence)],
+                row.citation.source,
+                _whose(mine, row.citation.checked_on),
+                False,
+                mine.id if mine else None,
+            )
+        )
+    return lines[::-1]
+
+
+def _own(table: str) -> dict[date, rates.RateRow]:
+    return {row.from_day: row for row in rates.list_rows(table)}
+
+
+def _whose(mine: rates.RateRow | None, checked_on: date) -> str:
+    if mine is None:
+        return _("Shipped, checked on %(day)s", day=words.day(checked_on))
+    return _("Added by %(name)s on %(day)s", name=mine.added_by_name, day=words.day(checked_on))
+
+
+def last_known_day() -> date:
+    """The last day for which a minimum wage is known."""
+    return max(row.last for row in queries.get_minimum_wage().rows)
+
+
+def next_rate_day() -> date:
+    """The first day for which no minimum wage is known."""
+    return last_known_day() + ONE_DAY
+
+
+def values_of(row: rates.RateRow) -> dict[str, Any]:
+    """A rate’s row as its form takes it."""
+    days = {name: date.fromisoformat(row.figures[name]) for name in ("last", "pay_by") if name in row.figures}
+    facts = {**row.figures, **days}
+    facts["last_day"] = facts.pop("last", None)
+    return {**facts, "from_day": row.from_day, "source": row.source, "version": row.version}
+
+
+def organisation_lines() -> list[Line]:
+    """Every organisation by name, with its members counted."""
+    return [
+        Line(
+            name,
+            ngettext("%(num)s member", "%(num)s members", count),
+            _("since %(day)s", day=words.month(began_at_utc.date())),
+        )
+        for name, began_at_utc, count in queries.list_organisations()
+    ]
+
+
+def status_lines() -> list[Line]:
+    """How this installation is: only what is known."""
+    sent = current_app.config["MAIL_IS_SENT"]
+    return [
+        Line(_("Rungs"), _installed()),
+        Line(_("Python"), python_version()),
+        Line(_("Database"), queries.get_database_version()),
+        Line(_("Address"), current_app.config["BASE_URL"]),
+        Line(_("Mail"), _("sent by SMTP") if sent else _("not sent: no mail server is set")),
+        *_counted(queries.count_jobs(), _("Jobs"), ("waiting", "running", "failed")),
+        *_counted(queries.count_mails(), _("Mails"), ("waiting", "not known")),
+    ]
+
+
+def _installed() -> str:
+    try:
+        return version("rungs")
+    except PackageNotFoundError:
+        return str(_("run from its source, not installed"))
+
+
+def _counted(counts: Mapping[str, int], what: str, states: Sequence[str]) -> Iterator[Line]:
+    labels = {
+        "waiting": _("waiting"),
+        "running": _("under way"),
+        "failed": _("failed"),
+        "not known": _("not known whether sent"),
+    }
+    for state in states:
+        label = _("%(what)s, %(state)s", what=what, state=labels[state])
+        yield Line(label, words.number(counts.get(state, 0)))
+
+
+def mail_lines() -> list[MailLine]:
+    """The mails of the demo, the newest first."""
+    return [_mail(row) for row in queries.list_shown_mails()]
+
+
+def _mail(row: OutboxMail) -> MailLine:
+    shown = row.shown or {}
+    states = {
+        "waiting": _("waiting"),
+        "sending": _("being made"),
+        "sent": _("made"),
+        "dropped": _("no longer wanted"),
+    }
+    text = str(shown.get("text", ""))
+    return MailLine(
+        row.id,
+        row.to_address,
+        str(states.get(row.state, row.state)),
+        row.posted_at_utc,
+        str(shown.get("subject") or _("Not made yet")),
+        [linked(part) for part in text.split("\n\n") if part.strip()],
+    )
+
+
+def linked(text: str) -> Markup:
+    """A paragraph of plain text with its addresses as links."""
+    parts, end = [], 0
+    for found in _LINK.finditer(text):
+        parts += [escape(text[end : found.start()]), Markup('<a href="{0}">{0}</a>').format(found[0])]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])

@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 
 from tracker.features.accounts import views as accounts
 from tracker.features.compacts import views as compacts
+from tracker.features.console import views as console
 from tracker.features.exchange import views as exchange
 from tracker.features.insight import views as insight
 from tracker.features.organisations import queries as organisation_queries
@@ -33,7 +34,7 @@ from tracker.foundation import (
     words,
 )
 
-FEATURES = (accounts, organisations, compacts, programmes, insight, reports, exchange)
+FEATURES = (accounts, organisations, compacts, programmes, insight, reports, exchange, console)
 TABLES = (_programmes, files, rates)
 
 

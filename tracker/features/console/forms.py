@@ -61,9 +61,7 @@ class MinimumWageForm(RateForm):
 
     table = "minimum_wage"
     from_day = DayField(_l("From"), [Needed(_l("Enter the first day of these rates, such as 1 April 2027."))])
-    last_day = DayField(
-        _l("To (optional)"), [Optional()], description=_l("Left out, they hold for a year.")
-    )
+    last_day = DayField(_l("To (optional)"), [Optional()], description=_l("Left out, they hold for a year."))
     age_25_plus_pence = _pounds(_l("From 25"))
     age_23_24_pence = _pounds(_l("23 and 24"))
     age_21_22_pence = _pounds(_l("21 and 22"))

@@ -102,8 +102,8 @@ def _own(table: str) -> dict[date, rates.RateRow]:
 
 def _whose(mine: rates.RateRow | None, checked_on: date) -> str:
     if mine is None:
-        return _("Shipped, checked on %(day)s", day=words.day(checked_on))
-    return _("Added by %(name)s on %(day)s", name=mine.added_by_name, day=words.day(checked_on))
+        return str(_("Shipped, checked on %(day)s", day=words.day(checked_on)))
+    return str(_("Added by %(name)s on %(day)s", name=mine.added_by_name, day=words.day(checked_on)))
 
 
 def last_known_day() -> date:
@@ -118,9 +118,10 @@ def next_rate_day() -> date:
 
 def values_of(row: rates.RateRow) -> dict[str, Any]:
     """A rate’s row as its form takes it."""
-    days = {name: date.fromisoformat(row.figures[name]) for name in ("last", "pay_by") if name in row.figures}
-    facts = {**row.figures, **days}
-    facts["last_day"] = facts.pop("last", None)
+    facts = dict(row.figures)
+    for name, field in (("last", "last_day"), ("pay_by", "pay_by")):
+        kept = facts.pop(name, None)
+        facts[field] = date.fromisoformat(kept) if kept else None
     return {**facts, "from_day": row.from_day, "source": row.source, "version": row.version}
 
 

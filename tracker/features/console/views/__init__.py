@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, url_for
+from flask import Blueprint, Flask, has_request_context, url_for
 from flask_babel import gettext as _
 
 from tracker.features.console.actions import demo
@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def context() -> dict[str, Any]:
-        return {"footer_links": _links(app.config["DEMO"])}
+        return {"footer_links": _links(app.config["DEMO"]) if has_request_context() else []}
 
     app.jinja_env.globals["role_words"] = access.ROLE_WORDS
     app.jinja_env.globals["demo_sign_ins"] = demo.list_sign_ins if app.config["DEMO"] else list

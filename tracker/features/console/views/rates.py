@@ -16,7 +16,6 @@ from tracker.foundation.database import EditedMeanwhile
 FORMS: dict[str, type[forms.RateForm]] = {
     form.table: form for form in (forms.MinimumWageForm, forms.LivingWageForm)
 }
-TABLES = "<any(minimum_wage, real_living_wage):table>"
 
 
 @bp.get("/rates")
@@ -31,12 +30,12 @@ def list_rates() -> str:
     )
 
 
-@bp.route(f"/rates/{TABLES}/add", methods=["GET", "POST"])
+@bp.route("/rates/<table>/add", methods=["GET", "POST"])
 @access.operator
 def add_rate(table: str) -> Any:
     """Add a coming rate."""
     offered = {"from_day": pages.next_rate_day()} if table == "minimum_wage" else {}
-    form = FORMS[table](data=offered)
+    form = _form(table, offered)
     if form.validate_on_submit() and form.ask(_questions(form)):
         try:
             actions.add_rate(table=table, by_name=access.who().name, **_facts(form))
@@ -46,12 +45,12 @@ def add_rate(table: str) -> Any:
     return render_template("console/rate.html", form=form, table=table, rate_id=None)
 
 
-@bp.route(f"/rates/{TABLES}/<uuid:rate_id>", methods=["GET", "POST"])
+@bp.route("/rates/<table>/<uuid:rate_id>", methods=["GET", "POST"])
 @access.operator
 def change_rate(table: str, rate_id: UUID) -> Any:
     """Correct one of the operator's own rates."""
     row = queries.find_rate(rate_id, table=table) or abort(404)
-    form = FORMS[table](data=pages.values_of(row))
+    form = _form(table, pages.values_of(row))
     if form.validate_on_submit() and form.ask(_questions(form, rate_id)):
         try:
             seen, by_name = form.version.data, access.who().name
@@ -64,13 +63,18 @@ def change_rate(table: str, rate_id: UUID) -> Any:
     return render_template("console/rate.html", form=form, table=table, rate_id=rate_id)
 
 
-@bp.post(f"/rates/{TABLES}/<uuid:rate_id>/remove")
+@bp.post("/rates/<table>/<uuid:rate_id>/remove")
 @access.operator
 def remove_rate(table: str, rate_id: UUID) -> Response:
     """Take back one of the operator's own rates."""
     actions.remove_rate(row=queries.find_rate(rate_id, table=table) or abort(404))
     flash(_("The rate is taken back."), "success")
     return redirect(url_for("console.list_rates"))
+
+
+def _form(table: str, values: dict[str, Any]) -> Any:
+    form = FORMS.get(table) or abort(404)
+    return form(data=values)
 
 
 def _facts(form: Any) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from uuid import UUID
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup, escape
 
 from tracker.domain.periods import ONE_DAY
 from tracker.features.console import queries
@@ -53,7 +52,7 @@ class MailLine:
     state: str
     posted_at_utc: Any
     subject: str
-    paragraphs: Sequence[Markup]
+    paragraphs: Sequence[Sequence[tuple[str, bool]]]
 
 
 def minimum_lines() -> list[RateLine]:
@@ -194,10 +193,10 @@ def _mail(row: OutboxMail) -> MailLine:
     )
 
 
-def linked(text: str) -> Markup:
-    """A paragraph of plain text with its addresses as links."""
-    parts, end = [], 0
+def linked(text: str) -> list[tuple[str, bool]]:
+    """A paragraph of plain text in pieces, each with whether it is an address."""
+    pieces, end = [], 0
     for found in _LINK.finditer(text):
-        parts += [escape(text[end : found.start()]), Markup('<a href="{0}">{0}</a>').format(found[0])]
+        pieces += [(text[end : found.start()], False), (found[0], True)]
         end = found.end()
-    return Markup("").join([*parts, escape(text[end:])])
+    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]

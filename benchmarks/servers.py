@@ -43,9 +43,7 @@ def make_demo(instance: Path, scale: str) -> None:
 @contextmanager
 def serve(application: str, *, workers: int, threads: int, instance: Path | None = None) -> Iterator[Server]:
     """Granian with this application until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     words = [
         sys.executable,
         "-m",
@@ -70,15 +68,23 @@ def serve(application: str, *, workers: int, threads: int, instance: Path | None
     environment = {**os.environ, "PORT": str(port), "RUNGS_INSTANCE": str(instance or "")}
     process = subprocess.Popen([*words, application], cwd=ROOT, env=environment)
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield Server(f"http://localhost:{port}", process)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server that was just started listens."""
+    for _ in range(900):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 time.sleep(1)  # the other workers
@@ -86,7 +92,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError("the server ended while it started")
         time.sleep(0.1)
-    raise RuntimeError("the server did not start within 30 seconds")
+    raise RuntimeError("the server did not start within 90 seconds")
 
 
 class _StayHere(HTTPRedirectHandler):

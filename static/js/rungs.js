@@ -12,6 +12,28 @@
     for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
   };
 
+  // A file that is too large is said at its field before it is sent.
+  const fits = (input) => {
+    const field = input.closest(".field"), large = [...input.files].find((file) => file.size > input.dataset.largest);
+    field.querySelector(".error[role=alert]")?.remove();
+    field.classList.toggle("wrong", Boolean(large || field.querySelector(".error")));
+    if (!large) return true;
+    const said = document.createElement("p");
+    said.className = "error";
+    said.setAttribute("role", "alert");
+    said.textContent = input.dataset.tooLarge.replace("SIZE", Math.round(large.size / 1e6));
+    input.before(said);
+    return false;
+  };
+  document.addEventListener("change", (event) => { if (event.target.dataset.largest) fits(event.target); });
+  document.addEventListener("submit", (event) => {
+    const wrong = [...event.target.querySelectorAll("[data-largest]")].filter((input) => !fits(input));
+    if (!wrong.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    wrong[0].focus();
+  });
+
   // A doubled click sends once; Back, or an answer that is a file, leaves a form that can be sent again.
   document.addEventListener("submit", (event) => {
     const form = event.target;

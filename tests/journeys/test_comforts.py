@@ -1,18 +1,10 @@
 """What the small script adds for people, and what needs no script at all, tried in a browser."""
 
-from collections.abc import Iterator
-
 import jinja2
-import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser import chromium, is_installed
 from tests.house.source import ROOT
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(not is_installed(), reason="Chromium is not installed"),
-]
 ADDRESS = "http://rungs.test"
 BODY = """{% extends "layout.html" %}{% import "parts/forms.html" as forms %}{% block title %}A{% endblock %}
 {% block content %}<h1>A</h1>{% if summary %}<div data-focus tabindex="-1" id="wrong">Mend this</div>{% endif %}
@@ -52,12 +44,6 @@ class Site:
             route.fulfill(status=204)
         else:
             route.fulfill(body=page_of(**self.facts), content_type="text/html; charset=utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with chromium() as browser:
-        yield browser
 
 
 def opened(browser, site: Site, **context: object) -> Page:

@@ -34,7 +34,7 @@ def test_the_first_organisation_is_made_with_the_code_that_the_server_printed(
         "email": "Meera@example.org",
         "password": PASSWORD,
     }
-    wrong = client.read("/organisation/set-up").fill(**typed, code="guess")
+    wrong = client.read("/").fill(**typed, code="guess")
     assert wrong.errors == ["That is not the code that the server printed."]
     home = wrong.fill(code="12ab-34cd-56ef", password=PASSWORD)
     assert "Harbour & Vale" in home.text

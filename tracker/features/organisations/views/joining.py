@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, abort, current_app, flash, redirect, render_template, session
+from flask import Flask, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import user_logged_in
 from werkzeug.wrappers import Response
@@ -21,8 +21,15 @@ from tracker.foundation import access, links
 
 
 def init_app(app: Flask) -> None:
-    """Choose an organisation whenever somebody signs in."""
+    """Choose an organisation whenever somebody signs in; begin with the set-up page where nobody is yet."""
     user_logged_in.connect(_choose_organisation, app)
+    app.before_request(_begin)
+
+
+def _begin() -> Response | None:
+    if request.endpoint != "security.login" or request.method != "GET" or queries.count_organisations():
+        return None
+    return redirect(url_for("organisations.set_up"))
 
 
 def _choose_organisation(_app: Flask, user: User, **_rest: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from flask import url_for
@@ -27,6 +28,7 @@ class MeasureLine:
     actual: str
     expected: str
     target: str
+    target_day: str
     baseline: str
     earlier: str
     moved: str
@@ -48,8 +50,9 @@ def measure_line(each: MeasureStanding) -> MeasureLine:
         url_for("insight.measure", chosen_id=each.chosen_id),
         status_of(each.word),
         result_words(measure, each.result),
-        figure(measure, each.standing.expected) if each.standing.expected is not None else "",
-        _by_day(measure, aim.target.value, words.day(aim.target.day)) if aim.target else "",
+        _rounded(measure, each.standing.expected),
+        figure(measure, aim.target.value) if aim.target else "",
+        words.day(aim.target.day) if aim.target else "",
         _by_day(measure, aim.baseline.value, words.day(aim.baseline.day)) if aim.baseline else "",
         result_words(measure, each.earlier) if each.earlier.can_be_said else words.say(each.moved),
         words.say(each.moved),
@@ -60,6 +63,13 @@ def measure_line(each: MeasureStanding) -> MeasureLine:
         said(each.result.notes),
         each.has_target,
     )
+
+
+def _rounded(measure: Measure, value: Decimal | None) -> str:
+    """An expected value; of counts one decimal is enough to compare with."""
+    if value is None:
+        return ""
+    return figure(measure, value if measure.is_share else round(value, 1))
 
 
 def said(sentences: Sequence[Sentence]) -> tuple[str, ...]:

@@ -102,12 +102,15 @@ def _facts(standing: CompactStanding, each: MeasureStanding) -> list[Fact]:
         Fact(_("Only"), words.listed(_(part) for part in each.narrowed)),
         Fact(
             _("Days"),
-            _("%(first)s to %(last)s", **days) if is_flow else _("as on %(last)s", **days),
+            _("%(first)s to %(last)s", **days)
+            if is_flow
+            else _("as on %(day)s", day=words.day(min(standing.as_at, period.last))),
         ),
         Fact(_("As at"), words.day(min(standing.as_at, period.last))),
         Fact(_("Two records are one if they are of the same"), _(measure.distinct_by or "")),
         Fact(_("Where it comes from"), measure_line(each).basis),
         Fact(_("The year before"), f"{year_words(period.previous())}: {measure_line(each).earlier}"),
+        Fact(_("Baseline"), measure_line(each).baseline),
         Fact(_("Source of the baseline"), each.baseline_source),
     ]
     return [fact for fact in facts if fact.value]

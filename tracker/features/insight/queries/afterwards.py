@@ -90,7 +90,7 @@ def kept_12_months_share(books: Books, measure: Measure, period: Period, chosen:
     here, gone = known[Answer.YES], known[Answer.NO]
     result = share_result(measure, period, books.as_at, here, here + gone)
     if unknown := sum(row[-1] for row in rows) - here - gone:
-        text = N_("Of %(count)s more it is not known whether they are still here; they are not counted.")
+        text = N_("Not counted, because nobody knows whether they are still here: %(count)s.")
         result = replace(result, problems=(*result.problems, sentence(text, count=unknown)))
     return result
 

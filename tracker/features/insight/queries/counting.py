@@ -36,8 +36,8 @@ def resting_on(result: Result, tally: Tally, event: EventKind, cohorts: Sequence
     counted = [cohort for cohort in cohorts if cohort.by_totals]
     left_out = sum(tally.straddling.get(cohort.id, 0) for cohort in counted)
     text = N_(
-        "%(count)s of “%(event)s” are totals over days that lie only partly in this period. They cannot be "
-        "divided, so they are left out: enter them by month."
+        "Left out, because they are totals over days that lie only partly in this period: %(count)s of "
+        "“%(event)s”. Enter them by month."
     )
     problems = (sentence(text, count=left_out, event=EVENTS[event]),) if left_out else ()
     return replace(result, totals_only=tally.count(counted), problems=(*result.problems, *problems))
@@ -102,7 +102,7 @@ def level_mix(books: Books, measure: Measure, period: Period, chosen: MeasureFil
     parts = [Part(str(level), count) for level, count in sorted(by_level.items()) if level is not None]
     result = mix_result(measure, period, books.as_at, [*parts, *((Part("", unknown),) if unknown else ())])
     if unknown:
-        text = N_("%(count)s starts are in programmes without a level, so the levels do not add up to all.")
+        text = N_("Starts in programmes without a level, so that the levels do not add up to all: %(count)s.")
         result = replace(result, problems=(*result.problems, sentence(text, count=unknown)))
     return resting_on(result, tally, EventKind.STARTED, cohorts)
 

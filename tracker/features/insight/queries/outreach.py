@@ -35,7 +35,7 @@ def priority_share(books: Books, measure: Measure, period: Period, chosen: Measu
     result = share_result(measure, period, books.as_at, in_need, len(found))
     unknown = sum(need is None for need in found.values())
     if unknown:
-        text = N_("Of %(count)s schools it is not recorded whether they are in greatest need.")
+        text = N_("Schools of which it is not recorded whether they are in greatest need: %(count)s.")
         result = replace(result, problems=(*result.problems, sentence(text, count=unknown)))
     return result
 
@@ -55,7 +55,7 @@ def young_people(books: Books, measure: Measure, period: Period, chosen: Measure
     result = resting_on(result, tally, EventKind.STARTED, cohorts)
     uncounted = sum(activity.young_people is None for activity in held)
     if uncounted:
-        text = N_("%(count)s activities do not say how many young people took part.")
+        text = N_("Activities that do not say how many young people took part: %(count)s.")
         result = replace(result, problems=(*result.problems, sentence(text, count=uncounted)))
     return replace(result, totals_only=result.totals_only + reached)
 

@@ -39,12 +39,12 @@ class PayCounts:
     def problems(self) -> tuple[Sentence, ...]:
         """What stands in the way of a full share, with the figures."""
         said = (
-            (self.by_verdict[Verdict.UNDERPAID], N_("%(count)s are paid below the legal minimum.")),
-            (self.by_verdict[Verdict.UNPAID], N_("%(count)s are unpaid and not exempt.")),
-            (self.unexplained, N_("%(count)s are exempt without a reason on record, so they do not count.")),
+            (self.by_verdict[Verdict.UNDERPAID], N_("Paid below the legal minimum: %(count)s.")),
+            (self.by_verdict[Verdict.UNPAID], N_("Unpaid and not exempt: %(count)s.")),
+            (self.unexplained, N_("Exempt without a reason on record, so not counted: %(count)s.")),
             (
                 self.by_verdict[Verdict.NOT_KNOWN],
-                N_("Of %(count)s it is not known: pay or an age that decides is not on record."),
+                N_("Not known, because pay or an age that decides is not on record: %(count)s."),
             ),
         )
         return tuple(sentence(text, count=count) for count, text in said if count)

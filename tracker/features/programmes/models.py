@@ -147,7 +147,7 @@ class ParticipantEvent(Owned, Base):
         belongs_to("participant", "participant_id"),
         belongs_to("cohort", "cohort_id"),
         Index(None, "organisation_id", "participant_id"),
-        Index(None, "organisation_id", "kind", "on_day", "cohort_id"),
+        Index(None, "organisation_id", "kind", "on_day", "cohort_id", "undone_at_utc"),
         Index(None, "organisation_id", "cohort_id", "kind", "on_day", "undone_at_utc"),
     )
 

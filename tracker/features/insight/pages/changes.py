@@ -43,7 +43,7 @@ def changes_of(standing: CompactStanding, books: Books, *, organisation_id: UUID
     """What changed since the end of last month; in the first month of a year, words are of another year."""
     since = month_of(standing.as_at).first - timedelta(days=1)
     before = standing_of(
-        standing.compact_id, organisation_id=organisation_id, as_at=since, period=standing.period
+        standing.compact_id, organisation_id=organisation_id, as_at=since, period=standing.period, years=1
     )
     moved = tuple(_moved(standing, before)) if before and since in standing.period else ()
     return Changes(since, moved, tuple(_happened(books, Period(since + timedelta(days=1), books.as_at))))

@@ -23,7 +23,7 @@ def standing_of(
 ) -> CompactStanding | None:
     """Where a compact stands in a period (its reporting year, if not said) as at a day; None if there is none.
 
-    ``years`` is how many years of figures come with it, this one among them; at least two.
+    ``years`` is how many years of figures come with it, this one among them; with one, ``earlier`` is empty.
     """
     compact = promises.find_compact(compact_id, organisation_id=organisation_id)
     if compact is None:

@@ -142,7 +142,7 @@ def _home(
     compact = next((each for each in compacts if compact_id in (None, each.id)), None)
     if compact is None:
         return None
-    standing = standing_of(compact.id, organisation_id=organisation_id, as_at=today)
+    standing = standing_of(compact.id, organisation_id=organisation_id, as_at=today, years=1)
     assert standing is not None
     books = Books(organisation_id, today)
     due = list_dues(organisation_id=organisation_id, today=today)

@@ -62,7 +62,9 @@ class Reckoning:
         """Where one chosen measure stands."""
         measure, chosen = get_measure(row.measure_id), filter_of(row)
         history = self._history(row, measure, chosen)
-        result, earlier = history[-1].result, history[-2].result
+        result = history[-1].result
+        before = Result(measure.id, self.period.previous(), self.books.as_at)
+        earlier = history[-2].result if len(history) > 1 else before
         aim = self._aim(row, measure, chosen)
         _, moved = year_on_year(measure, result, earlier)
         stated = self.stated.get((row.id, self.period.first, self.period.last))
@@ -85,7 +87,7 @@ class Reckoning:
 
     def _history(self, row: Any, measure: Measure, chosen: MeasureFilter) -> list[Past]:
         periods = [self.period]
-        while len(periods) < max(self.years, 2):
+        while len(periods) < self.years:
             periods.insert(0, periods[0].previous())
         return [Past(period, self.result(row.id, measure, chosen, period)) for period in periods]
 

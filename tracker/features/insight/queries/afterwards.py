@@ -1,13 +1,13 @@
 """Rules about what came after: feedback, a permanent job, still being here."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Integer, case, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from tracker.domain.funnel import Answer, EventKind
 from tracker.domain.funnel.outcomes import CONVERSION_DAYS, RETENTION_MONTHS
@@ -19,48 +19,62 @@ from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
 from tracker.features.programmes.models import Participant
 from tracker.foundation.database import db
 
-Column = InstrumentedAttribute[Any]
+
+class DaysBetween(FunctionElement[int]):
+    """Days from one day to a later one; the databases say it differently."""
+
+    inherit_cache = True
+    type = Integer()
 
 
-def _people(books: Books, day: Column, period: Period, *facts: Column) -> list[Any]:
-    """People whose day lies in the period, counted by cohort, that day and further facts."""
+@compiles(DaysBetween)
+def _subtracted(element: Any, compiler: Any, **how: Any) -> str:
+    first, last = (compiler.process(each, **how) for each in element.clauses)
+    return f"({last} - {first})"
+
+
+@compiles(DaysBetween, "sqlite")
+def _by_julian_day(element: Any, compiler: Any, **how: Any) -> str:
+    first, last = (compiler.process(each, **how) for each in element.clauses)
+    return f"(julianday({last}) - julianday({first}))"
+
+
+@dataclass(frozen=True)
+class Completed:
+    """Of those who completed in a period, how many were then given feedback and a permanent job, by cohort."""
+
+    feedback: Mapping[UUID, int]
+    jobs: Mapping[UUID, int]
+
+
+def _completed(books: Books, period: Period) -> Completed:
     so_far = period.so_far(books.as_at)
     if so_far is None:
-        return []
-    columns = (Participant.cohort_id, day, *facts)
+        return Completed({}, {})
+    in_time = DaysBetween(Participant.completed_on, Participant.converted_on) <= CONVERSION_DAYS
     asked = (
-        select(*columns, func.count())
-        .where(Participant.organisation_id == books.organisation_id, day.between(so_far.first, so_far.last))
-        .group_by(*columns)
+        select(
+            Participant.cohort_id,
+            func.sum(case((Participant.feedback_on <= books.as_at, 1), else_=0)),
+            func.sum(case(((Participant.converted_on <= books.as_at) & in_time, 1), else_=0)),
+        )
+        .where(
+            Participant.organisation_id == books.organisation_id,
+            Participant.completed_on.between(so_far.first, so_far.last),
+        )
+        .group_by(Participant.cohort_id)
     )
-    return books.once(("people", day.key, so_far, facts), lambda: list(db.session.execute(asked)))
+    rows = books.once(("completed", so_far), lambda: list(db.session.execute(asked)))
+    return Completed({row[0]: int(row[1]) for row in rows}, {row[0]: int(row[2]) for row in rows})
 
 
-def _completed(books: Books, period: Period) -> list[Any]:
-    """Cohort, day of completion, of a permanent job, of feedback, and how many."""
-    return _people(books, Participant.completed_on, period, Participant.converted_on, Participant.feedback_on)
-
-
-def _has_feedback(row: Any, as_at: date) -> bool:
-    return row.feedback_on is not None and row.feedback_on <= as_at
-
-
-def _has_job(row: Any, as_at: date) -> bool:
-    within = timedelta(days=CONVERSION_DAYS)
-    return (
-        row.converted_on is not None
-        and row.converted_on <= as_at
-        and row.converted_on - row.completed_on <= within
-    )
-
-
-def _share_of_completions(event: EventKind, is_followed: Callable[[Any, date], bool]) -> Rule:
+def _share_of_completions(event: EventKind, followed_by: Callable[[Completed], Mapping[UUID, int]]) -> Rule:
     """Of those who completed in the period, the share whom something followed."""
 
     def rule(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
         cohorts = books.choose(kinds_of(measure), chosen)
         done, later = books.tally(EventKind.COMPLETED, period), books.tally(event, period)
-        followed = _by_cohort(row for row in _completed(books, period) if is_followed(row, books.as_at))
+        followed = followed_by(_completed(books, period))
         numerator = sum(
             later.of(cohort) if cohort.by_totals else followed.get(cohort.id, 0) for cohort in cohorts
         )
@@ -70,22 +84,15 @@ def _share_of_completions(event: EventKind, is_followed: Callable[[Any, date], b
     return rule
 
 
-feedback_share = _share_of_completions(EventKind.FEEDBACK_GIVEN, _has_feedback)
-conversion_share = _share_of_completions(EventKind.CONVERTED, _has_job)
+feedback_share = _share_of_completions(EventKind.FEEDBACK_GIVEN, lambda completed: completed.feedback)
+conversion_share = _share_of_completions(EventKind.CONVERTED, lambda completed: completed.jobs)
 
 
 def kept_12_months_share(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
     """Of those whose first 12 months in a permanent job ended in the period and of whom it is known."""
     so_far = period.so_far(books.as_at)
     wanted = {cohort.id for cohort in books.choose(kinds_of(measure), chosen) if not cohort.by_totals}
-    rows = []
-    if so_far:
-        about = Period(add_months(so_far.first, -RETENTION_MONTHS - 1), so_far.last)
-        rows = [
-            row
-            for row in _people(books, Participant.converted_on, about, Participant.here_after_12_months)
-            if row[0] in wanted and add_months(row.converted_on, RETENTION_MONTHS) in so_far
-        ]
+    rows = _given_a_job(books, so_far, wanted) if so_far else []
     known = {answer: sum(row[-1] for row in rows if row[2] == answer.value) for answer in Answer}
     here, gone = known[Answer.YES], known[Answer.NO]
     result = share_result(measure, period, books.as_at, here, here + gone)
@@ -95,8 +102,20 @@ def kept_12_months_share(books: Books, measure: Measure, period: Period, chosen:
     return result
 
 
-def _by_cohort(rows: Iterable[Any]) -> dict[UUID, int]:
-    counts: dict[UUID, int] = {}
-    for row in rows:
-        counts[row[0]] = counts.get(row[0], 0) + row[-1]
-    return counts
+def _given_a_job(books: Books, ending: Period, cohorts: Collection[UUID]) -> list[Any]:
+    """Cohort, day, whether still here and how many, of those whose first 12 months end in these days."""
+    columns = (Participant.cohort_id, Participant.converted_on, Participant.here_after_12_months)
+    first = add_months(ending.first, -RETENTION_MONTHS - 1)
+    last = add_months(ending.last, -RETENTION_MONTHS + 1)
+    asked = (
+        select(*columns, func.count())
+        .where(
+            Participant.organisation_id == books.organisation_id,
+            Participant.converted_on.between(first, last),
+        )
+        .group_by(*columns)
+    )
+    rows = books.once(("jobs", ending), lambda: list(db.session.execute(asked)))
+    return [
+        row for row in rows if row[0] in cohorts and row[1] and add_months(row[1], RETENTION_MONTHS) in ending
+    ]

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from tracker.domain.periods import Birth
-from tracker.features.programmes.models import Participant, ParticipantEvent
+from tracker.domain.periods import Birth, Period
+from tracker.features.programmes.models import Participant
 from tracker.foundation.database import db
 
 
@@ -21,10 +20,8 @@ class BirthGroup:
     count: int
 
 
-def count_births(
-    cohorts: Collection[UUID], conditions: Collection[Any], organisation_id: UUID
-) -> list[BirthGroup]:
-    """Those with an event under these conditions in these cohorts, by month of birth."""
+def count_births(cohorts: Collection[UUID], period: Period, *, organisation_id: UUID) -> list[BirthGroup]:
+    """Those who started in these cohorts in a period, by month of birth."""
     if not cohorts:
         return []
     columns = (
@@ -35,13 +32,10 @@ def count_births(
     )
     asked = (
         select(*columns, func.count())
-        .join(
-            ParticipantEvent,
-            (ParticipantEvent.organisation_id == Participant.organisation_id)
-            & (ParticipantEvent.participant_id == Participant.id),
-        )
         .where(
-            Participant.organisation_id == organisation_id, Participant.cohort_id.in_(cohorts), *conditions
+            Participant.organisation_id == organisation_id,
+            Participant.cohort_id.in_(cohorts),
+            Participant.started_on.between(period.first, period.last),
         )
         .group_by(*columns)
     )

@@ -17,7 +17,8 @@ from tracker.domain.measures import (
 from tracker.domain.periods import Period
 from tracker.domain.programmes import ProgrammeKind
 from tracker.domain.sentences import N_, sentence
-from tracker.features.insight.queries.books import Books, CohortFacts, Tally
+from tracker.features.insight.queries.books import Books, Tally
+from tracker.features.insight.queries.records import CohortFacts
 
 Rule = Callable[[Books, Measure, Period, MeasureFilter], Result]
 Test = Callable[[CohortFacts], bool]

@@ -18,8 +18,9 @@ from tracker.domain.pay import (
 )
 from tracker.domain.periods import Birth, Period
 from tracker.domain.sentences import N_, Sentence, sentence
-from tracker.features.insight.queries.books import Books, CohortFacts
+from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
+from tracker.features.insight.queries.records import CohortFacts
 from tracker.features.programmes.queries.pay import pay_law
 
 

@@ -14,8 +14,9 @@ from tracker.domain.measures import MeasureFilter
 from tracker.domain.pay import VERDICT_LABELS, Verdict
 from tracker.domain.periods import Period
 from tracker.domain.programmes import KINDS, ProgrammeKind
-from tracker.features.insight.queries.books import Books, CohortFacts, ProgrammeFacts
+from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.pay import count_pay
+from tracker.features.insight.queries.records import CohortFacts, ProgrammeFacts
 from tracker.features.reports.pages import Column, Picture, ReportKind, Row, Table
 from tracker.features.reports.pages.outreach import outreach_of
 from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, short_year, shortened

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from tracker.foundation import audit, clock
 from tracker.foundation.database import Base, db
 
 CHUNK = 20_000
+OPEN_FROM, OPEN_TO = 8 * 3600 + 1800, 17 * 3600  # the seconds of a working day
+_start_of_day_utc = lru_cache(maxsize=4096)(clock.start_of_day_utc)
 
 
 class Rows:
@@ -34,15 +37,17 @@ class Rows:
 
     def moment(self, day: date) -> datetime:
         """A moment in the working hours of a day."""
-        minutes = self.random.randint(8 * 60 + 30, 17 * 60)
-        return clock.start_of_day_utc(day) + timedelta(minutes=minutes, seconds=self.random.randint(0, 59))
+        second = int(self.random.random() * (OPEN_TO - OPEN_FROM))
+        return _start_of_day_utc(day) + timedelta(seconds=OPEN_FROM + second)
 
     def add(self, model: type[Base], at_utc: datetime, **columns: Any) -> UUID:
-        """A row of the organisation; columns that the table does not have are left out."""
+        """A row of the organisation, or of nobody where its table has no organisation."""
         table: Any = model.__table__
-        row_id = self.new_id(at_utc)
-        row = {"organisation_id": self.organisation_id, "id": row_id, **columns}
-        self._waiting[table].append({name: value for name, value in row.items() if name in table.c})
+        row = {"id": self.new_id(at_utc), **columns}
+        if "organisation_id" in table.primary_key.columns:
+            row["organisation_id"] = self.organisation_id
+        self._waiting[table].append(row)
+        row_id: UUID = row["id"]
         return row_id
 
     def note(

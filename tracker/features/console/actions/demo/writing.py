@@ -147,7 +147,7 @@ class Writer:
         self, planned: Planned, intake: Intake, ids: tuple[UUID, UUID], who: str, is_noted: bool
     ) -> None:
         for person in people_of(planned, intake, self.reasons, self.rows.random):
-            events = until(person.events, self.today)
+            events = until(person.events, self.today - ONE_DAY)  # today has hardly begun
             if events:
                 self.people += 1
                 self._write_person(planned, intake, person, events, ids, who if is_noted else "")
@@ -206,7 +206,7 @@ class Writer:
         who: str,
         undone: tuple[datetime, str] | None = None,
     ) -> None:
-        at_utc = min(self.rows.moment(event.on), self.rows.moment(self.today))
+        at_utc = self.rows.moment(event.on)
         columns = {
             "kind": event.kind.value,
             "on_day": event.on,

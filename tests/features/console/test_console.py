@@ -97,13 +97,15 @@ def test_the_outbox_can_be_read_in_the_demo_only(app, client, operator):
     assert page.soup.select_one("main a[href*='/console/found/']")
 
 
-def test_the_sign_in_page_names_the_demos_people_in_the_demo_only(client, template, tmp_path):
+def test_the_sign_in_page_names_the_demos_people_in_the_demo_only(client, make, template, tmp_path):
+    make.organisation()
     assert "This is the demo" not in client.read("/sign-in").text
     folder = tmp_path / "demo"
     folder.mkdir()
     (folder / "demo").touch()
     url = template.copy_to(folder)
     demo_app = create_app(settings_for(folder, url))
+    Builders(demo_app).organisation()
     text = Client(demo_app).read("/sign-in").text
     assert "owner@harbour-vale.example.org" in text
     assert "one rung higher" in text

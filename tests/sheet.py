@@ -15,13 +15,24 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from benchmarks.run import APPLICATION, EMAIL, PASSWORD, SIGN_IN_PATH
+from benchmarks.run import APPLICATION, SIGN_IN_PATH
 from benchmarks.servers import ROOT, make_demo, serve
 from tests.browser import chromium
 from tests.crawl import Found, crawl
+from tracker.features.console.actions.demo import PASSWORD
 
+EMAIL = "owner@harbour-vale.example.org"
+PICTURES = ROOT / "docs/pictures"
+# Name: where to begin, which links to follow, on which screen.
+SHOWN = {
+    "home": ("/", (), "wide"),
+    "home-on-a-phone": ("/", (), "phone"),
+    "programme": ("/programmes/", ("main table th a",), "wide"),
+    "log-an-internship": ("/programmes/start/internship", (), "wide"),
+    "commitment": ("/", (".ladder a",), "wide"),
+}
 FOLDER = ROOT / "contact-sheets"
 SCREENS = {"wide": (1280, 900, "light"), "phone": (320, 640, "light"), "dark": (1280, 900, "dark")}
 ACROSS, DOWN, WIDTH, HEIGHT, GAP = 4, 3, 420, 560, 20
@@ -42,19 +53,34 @@ def signed_in(browser: Browser, url: str, email: str) -> BrowserContext:
     return context
 
 
+def watch(page: Page) -> list[str]:
+    """What the browser complains about from now on; grows as it does."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def breaches_of(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, with the first places of each."""
+    found = []
+    for breach in Axe().run(page, options=RULES).response["violations"]:
+        places = ", ".join(" ".join(map(str, node["target"])) for node in breach["nodes"][:3])
+        found.append(f"{breach['id']}: {breach['help']} ({places})")
+    return found
+
+
 def picture(context: BrowserContext, found: Found, screen: str) -> tuple[Image.Image, list[str]]:
     """One page on one screen, and what is wrong with it."""
     width, height, colours = SCREENS[screen]
-    page, problems = context.new_page(), []
-    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    page = context.new_page()
+    problems = watch(page)
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=colours)
     page.goto(found.url)
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         problems.append("wider than its screen")
-    for breach in Axe().run(page, options=RULES).response["violations"]:
-        places = ", ".join(" ".join(map(str, node["target"])) for node in breach["nodes"][:3])
-        problems.append(f"{breach['id']}: {breach['help']} ({places})")
+    problems += breaches_of(page)
     image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
     page.close()
     return image, problems
@@ -103,12 +129,42 @@ def look(context: BrowserContext, url: str, screens: list[str]) -> list[str]:
     return wrong
 
 
+def take_pictures(context: BrowserContext, url: str) -> None:
+    """The pictures of the README: small, of the real product, on the demo's records."""
+    PICTURES.mkdir(exist_ok=True)
+    page = context.new_page()
+    for name, (path, links, screen) in SHOWN.items():
+        width, height, colours = SCREENS[screen]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=colours)
+        page.goto(url + path)
+        for link in links:
+            with page.expect_navigation():
+                page.locator(link).first.click()
+        image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        image.quantize(128, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    page.goto(url + "/reports/")
+    report = page.locator("a[href$='/download']").first
+    if report.count():
+        answer = context.request.get(url + str(report.get_attribute("href")))
+        pages = list(pdf_pages(Found(answer.url, "report", "application/pdf", answer.body())))
+        third = pages[min(2, len(pages) - 1)].convert("RGB")
+        third.quantize(128, dither=Image.Dither.NONE).save(PICTURES / "report.png", optimize=True)
+
+
 def main() -> None:
     """Look at the small demo as one of its people sees it."""
     parser = argparse.ArgumentParser(prog="./dev sheet", description="Pictures of every page and PDF page.")
     parser.add_argument("--email", default=EMAIL, help="whose pages; empty for the pages before signing in")
     parser.add_argument("--screens", nargs="+", default=list(SCREENS), choices=list(SCREENS))
+    parser.add_argument("--pictures", action="store_true", help="only the README's, into docs/pictures/")
     asked = parser.parse_args()
+    if asked.pictures:
+        with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+            make_demo(Path(folder), "small")
+            with serve(APPLICATION, workers=1, threads=2, instance=Path(folder)) as server:
+                take_pictures(signed_in(browser, server.url, EMAIL), server.url)
+        return
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:

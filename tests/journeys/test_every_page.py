@@ -1,0 +1,79 @@
+"""Every kind of page that can be reached: no breach of WCAG 2.2 AA, nothing wider than a phone, no errors."""
+
+import os
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.crawl import kind_of
+from tests.journeys.walking import Walker
+from tests.sheet import PASSWORD, breaches_of, watch
+
+OWNER, MANAGER = "owner@harbour-vale.example.org", "manager@harbour-vale.example.org"
+SIGNED_OUT = ["/sign-in", "/forgotten-password", "/organisation/set-up", "/nowhere"]
+CAN_HAVE_FOCUS = "a[href], button, input, select, textarea, summary, [tabindex]"
+LINKS = "links => links.map(link => link.href.split('#')[0])"
+# Pages that a shorter run leaves to ./dev sheet: many of one template.
+ALIKE = ("/compacts/start/", "/programmes/start/", "/narrative/", "?")
+
+
+def examined(page, address: str, found: list[str]) -> list[str]:
+    """What is wrong with a page, wide and light, then on a dark phone; gives back its links."""
+    said = watch(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    try:
+        page.goto(address)
+    except PlaywrightError as error:
+        if "Download is starting" in error.message:
+            return []  # a document
+        raise
+    links = page.eval_on_selector_all("a[href]", LINKS)
+    wrong = breaches_of(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    wrong += breaches_of(page)
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        wrong.append("wider than a phone")
+    found += [f"{kind_of(address)}: {each}" for each in [*wrong, *said]]
+    return links
+
+
+def walk(page, url: str, *, most: int) -> list[str]:
+    """What is wrong with the pages that can be reached from the home page, each kind once."""
+    found: list[str] = []
+    waiting, seen = [url + "/"], {"/"}
+    while waiting and most:
+        most -= 1
+        for link in examined(page, waiting.pop(0), found):
+            kind = kind_of(link)
+            short = os.environ.get("RUNGS_FULL_PROOF") != "1"
+            group = next((part for part in ALIKE if short and part in kind), kind)
+            if link.startswith(url) and group not in seen:
+                seen.add(group)
+                waiting.append(link)
+    return found
+
+
+@pytest.mark.parametrize(("email", "most"), [(OWNER, 200), (MANAGER, 12)])
+def test_every_page_is_sound(demo, page, email, most):
+    Walker(page, demo.url).signed_in(email, PASSWORD)
+    assert walk(page, demo.url, most=most) == []
+
+
+def test_pages_before_signing_in_are_sound(demo, page):
+    found: list[str] = []
+    for address in SIGNED_OUT:
+        examined(page, demo.url + address, found)
+    assert [each for each in found if "404" not in each] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/programmes/start/internship"])
+def test_a_keyboard_reaches_and_leaves_everything(demo, page, address):
+    Walker(page, demo.url).signed_in(OWNER, PASSWORD).open(address)
+    for _ in range(page.locator(CAN_HAVE_FOCUS).count() + 2):
+        page.keyboard.press("Tab")
+        page.evaluate("document.activeElement.dataset.reached = ''")
+    missed = page.locator(":is(a[href], button, select, textarea):not([data-reached]):visible")
+    assert missed.all_inner_texts() == []
+    assert page.locator("body[data-reached]").count(), "the focus never left the page"

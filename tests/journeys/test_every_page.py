@@ -48,14 +48,16 @@ def walk(page, url: str, *, most: int) -> list[str]:
         most -= 1
         for link in examined(page, waiting.pop(0), found):
             kind = kind_of(link)
-                    group = next((part for part in ALIKE if IS_SHORT and part in kind), kind)
+            group = next((part for part in ALIKE if IS_SHORT and part in kind), kind)
             if link.startswith(url) and group not in seen:
                 seen.add(group)
                 waiting.append(link)
     return found
 
 
-@pytest.mark.parametrize(("email", "most"), [(OWNER, 60 if IS_SHORT else 300), (MANAGER, 12 if IS_SHORT else 300)])
+@pytest.mark.parametrize(
+    ("email", "most"), [(OWNER, 60 if IS_SHORT else 300), (MANAGER, 12 if IS_SHORT else 300)]
+)
 def test_every_page_is_sound(demo, page, email, most):
     Walker(page, demo.url).signed_in(email, PASSWORD)
     assert walk(page, demo.url, most=most) == []

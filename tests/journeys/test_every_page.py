@@ -56,7 +56,7 @@ def walk(page, url: str, *, most: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("email", "most"), [(OWNER, 60 if IS_SHORT else 300), (MANAGER, 12 if IS_SHORT else 300)]
+    ("email", "most"), [(OWNER, 30 if IS_SHORT else 300), (MANAGER, 6 if IS_SHORT else 300)]
 )
 def test_every_page_is_sound(demo, page, email, most):
     Walker(page, demo.url).signed_in(email, PASSWORD)

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from werkzeug.routing import Rule
 
 from tests.builders import Builders
 from tests.pages import Client
@@ -22,6 +23,21 @@ from tracker.foundation.database import db
 pytest_plugins = ["tests.strict"]
 SECRET = "a-secret-key-for-tests-only-0123456789"
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
+
+
+_compile_builder = Rule._compile_builder
+_compiled: dict[tuple[object, ...], object] = {}
+
+
+def _compile_builder_once(rule: Rule, append_unknown: bool = True) -> object:
+    """Compile a route's address builder once a run: a fresh application for each test has the same 150."""
+    key = (rule.rule, rule.endpoint, append_unknown, tuple(rule.defaults or ()))
+    if key not in _compiled:
+        _compiled[key] = _compile_builder(rule, append_unknown)
+    return _compiled[key]
+
+
+Rule._compile_builder = _compile_builder_once  # type: ignore[method-assign, assignment]
 
 
 def settings_for(instance: Path, database_url: str = "") -> dict[str, object]:

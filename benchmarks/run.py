@@ -19,7 +19,7 @@ from benchmarks.servers import ROOT, Server, make_demo, memory, serve, sign_in
 APPLICATION = "tracker.app:create_app"
 BARE = "benchmarks.reference.bare_flask:app"
 SIGN_IN_PATH = "/sign-in"
-EMAIL, PASSWORD = "bench@example.org", "bench"
+EMAIL, PASSWORD = "hr@harbour-vale.example.org", "one rung higher"
 LIST_PATH = "/programmes/participants"
 HOME_PATH = "/"
 INSTANCES = ROOT / "instance/bench"

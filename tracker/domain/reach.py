@@ -25,11 +25,13 @@ def starts_to_reach(target: Decimal, so_far: Decimal) -> Reach:
             0,
             (
                 sentence(
-                    N_("%(so_far)s starts reach the target of %(target)s."), so_far=so_far, target=target
+                    N_("%(so_far)s so far: that reaches the target of %(target)s."),
+                    so_far=so_far,
+                    target=target,
                 ),
             ),
         )
-    text = N_("%(target)s are wanted and %(so_far)s have started. Starts still to come: %(more)s.")
+    text = N_("%(so_far)s of the %(target)s wanted so far. Starts still to come: %(more)s.")
     return Reach(short, more, (sentence(text, target=target, so_far=so_far, more=more),))
 
 

@@ -23,7 +23,7 @@ def test_the_headline_counts_what_needs_a_push(make, hr):
     given.total(make, cohort, "started", date(2026, 5, 1), date(2026, 5, 31), 9)
     page = hr.read("/")
     assert page.heading == "One of three commitments needs a push before March."
-    assert "Apprenticeship starts: 9, where 25.86 was expected by now." in page.text
+    assert "Apprenticeship starts: 9, where 25.9 was expected by now." in page.text
     assert "Of two nothing can be said yet." in page.text
     assert "Needs attention" in page.text
 

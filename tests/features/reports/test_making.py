@@ -75,8 +75,8 @@ def test_every_figure_of_the_page_is_in_the_file_and_in_the_pdf(make, hr):
 def test_it_tells_bad_news_what_it_takes_and_what_was_typed_in(make, hr):
     employer(make)
     text = words_of_pdf(pdf_of(made(make, hr)))
-    assert "Apprenticeship starts: 17, well behind the 25.86 planned by now." in text
-    assert "40 are wanted and 17 have started. Starts still to come: 23." in text
+    assert "Apprenticeship starts: 17, well behind the 25.9 planned by now." in text
+    assert "17 of the 40 wanted so far. Starts still to come: 23." in text
     assert "stated, not counted from records: Recruitment system" in text
     assert "We opened two routes." in text
     assert "overdue by 20 days" in text

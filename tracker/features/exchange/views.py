@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from tracker.domain.sheets import CannotRead, SheetKind
@@ -14,7 +13,7 @@ from tracker.features.exchange.actions import bringing, taking_back, trials
 from tracker.features.exchange.models import Import
 from tracker.features.exchange.queries import exports, imports
 from tracker.features.programmes.queries.participants import PeopleFilter
-from tracker.foundation import access, navigation, words
+from tracker.foundation import access, words
 from tracker.foundation.access import May
 from tracker.foundation.spreadsheets import csv_download
 
@@ -25,7 +24,6 @@ __all__ = ["bp", "init_app", "jobs"]
 def init_app(app: Flask) -> None:
     """Attach the pages."""
     app.register_blueprint(bp)
-    navigation.add(80, _l("Import"), "exchange.overview", May.EDIT_RECORDS, "exchange")
 
 
 def _kind(name: str) -> SheetKind:

@@ -11,7 +11,7 @@ from tracker.domain.measures import Measure, percent
 from tracker.domain.periods import Period, add_months
 from tracker.domain.trajectories import expected_on
 from tracker.features.insight.pages.standing import MeasureStanding
-from tracker.features.insight.pages.wording import figure
+from tracker.features.insight.pages.wording import expected, figure
 from tracker.foundation import words
 from tracker.foundation.charts import Goal, Point, Series, Trend, trend
 
@@ -134,7 +134,7 @@ def trajectory_of(each: MeasureStanding, prefix: str) -> Drawn | None:
     rows = tuple(
         (
             words.day(day),
-            figure(measure, expected_on(aim, day)),
+            expected(measure, expected_on(aim, day)),
             figure(measure, known[day]) if known.get(day) is not None else "",
         )
         for day in days

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from flask import url_for
@@ -12,7 +11,7 @@ from flask_babel import ngettext
 from tracker.domain.measures import ComputedFrom, Measure, Result
 from tracker.domain.sentences import Sentence
 from tracker.features.insight.pages.standing import MeasureStanding
-from tracker.features.insight.pages.wording import figure, result_words, status_of
+from tracker.features.insight.pages.wording import expected, figure, result_words, status_of
 from tracker.foundation import words
 
 
@@ -50,7 +49,7 @@ def measure_line(each: MeasureStanding) -> MeasureLine:
         url_for("insight.measure", chosen_id=each.chosen_id),
         status_of(each.word),
         result_words(measure, each.result),
-        _rounded(measure, each.standing.expected),
+        expected(measure, each.standing.expected) if each.standing.expected is not None else "",
         figure(measure, aim.target.value) if aim.target else "",
         words.day(aim.target.day) if aim.target else "",
         _by_day(measure, aim.baseline.value, words.day(aim.baseline.day)) if aim.baseline else "",
@@ -63,13 +62,6 @@ def measure_line(each: MeasureStanding) -> MeasureLine:
         said(each.result.notes),
         each.has_target,
     )
-
-
-def _rounded(measure: Measure, value: Decimal | None) -> str:
-    """An expected value; of counts one decimal is enough to compare with."""
-    if value is None:
-        return ""
-    return figure(measure, value if measure.is_share else round(value, 1))
 
 
 def said(sentences: Sequence[Sentence]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from tracker.domain.commitments import Word
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
-from tracker.features.insight.pages.wording import at_head, figure, in_letters
+from tracker.features.insight.pages.wording import at_head, expected, figure, in_letters
 from tracker.foundation import words
 
 PUSHED = (Word.NEEDS_ATTENTION, Word.JUST_BEHIND)
@@ -106,7 +106,7 @@ def _reasons(pushed: Sequence[CommitmentStanding]) -> list[str]:
         facts = {
             "label": _(worst.measure.label),
             "value": figure(worst.measure, worst.standing.value),
-            "expected": figure(worst.measure, worst.standing.expected),
+            "expected": expected(worst.measure, worst.standing.expected),
         }
         found.append(
             _("%(label)s: %(value)s, where %(expected)s was expected by now.", **facts)

@@ -1,12 +1,12 @@
 """Small words that several pages of results share: counts in letters, figures as printed."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.commitments import Word
-from tracker.domain.measures import Measure, Result, amount
+from tracker.domain.measures import Measure, MeasureKind, Result, amount
 from tracker.features.insight.pages.standing import MeasureStanding
 from tracker.foundation import words
 
@@ -34,6 +34,19 @@ def status_of(word: Word) -> str:
 def figure(measure: Measure, value: Decimal | None) -> str:
     """A value as printed: 12, 1.4%, yes."""
     return words.say(amount(measure, value))
+
+
+def expected(measure: Measure, value: Decimal | None) -> str:
+    """What was planned by now, as printed: nobody plans two hundredths of a person, so a count has one decimal.
+
+    From a hundred on it is whole, and rounded so that whoever reaches what is printed is on course.
+    """
+    if value is not None and measure.kind is MeasureKind.COUNT:
+        if value < 100:
+            value = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        else:
+            value = value.to_integral_value(ROUND_FLOOR if measure.better == "less" else ROUND_CEILING)
+    return figure(measure, value)
 
 
 def result_words(measure: Measure, result: Result) -> str:

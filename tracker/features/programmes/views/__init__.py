@@ -37,5 +37,5 @@ def init_app(app: Flask) -> None:
     """Attach the pages."""
     app.register_blueprint(bp)
     app.register_blueprint(people)
-    navigation.add(30, _l("Programmes"), "programmes.list_programmes", May.READ_PROGRAMMES, "programmes")
-    navigation.add(31, _l("People"), "participants.list_people", May.READ_PEOPLE, "participants")
+    places = ("programmes", "participants", "exchange")  # people and files belong to programmes
+    navigation.add(30, _l("Programmes"), "programmes.list_programmes", May.READ_PROGRAMMES, *places)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from tracker.domain.commitments import Word
 from tracker.domain.measures import MeasureKind
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
-from tracker.features.insight.pages.wording import at_head, figure, status_of
+from tracker.features.insight.pages.wording import at_head, expected, figure, status_of
 from tracker.features.insight.queries import promises
 from tracker.features.reports.pages import (
     RecordsBehind,
@@ -33,7 +33,6 @@ from tracker.features.reports.pages.wording import (
     named,
     present_words,
     shortened,
-    value_or,
 )
 from tracker.foundation import words
 
@@ -126,7 +125,7 @@ def _finding_of(one: MeasureStanding) -> str:
     if one.word is Word.CANNOT_SAY or one.aim.target is None or standing.expected is None:
         why = words.say(standing.sentences[0]) if standing.sentences else ""
         return str(_("%(label)s: %(value)s. %(why)s", **facts, why=why))
-    facts |= {"expected": figure(one.measure, standing.expected)}
+    facts |= {"expected": expected(one.measure, standing.expected)}
     facts |= {"target": figure(one.measure, one.aim.target.value)}
     texts = {
         Word.MET: _("%(label)s: %(value)s. The target of %(target)s is met.", **facts),
@@ -173,7 +172,9 @@ def _measure(one: MeasureStanding) -> ReportMeasure:
         else nothing,
         earlier=earlier_words(one.measure, one.earlier),
         target=_("%(value)s by %(day)s", value=facts["t"], day=words.day(target.day)) if target else nothing,
-        expected=value_or(one.measure, one.standing.expected if target else None, "–"),
+        expected=expected(one.measure, one.standing.expected)
+        if target and one.standing.expected is not None
+        else "–",
         actual=present_words(one.measure, one.result),
         status=status_of(one.word),
         basis=basis_of(one),
@@ -221,7 +222,8 @@ def _action(todo: promises.Todo, standing: CompactStanding) -> ReportAction:
     if todo.done_on:
         state = _("done %(day)s", day=words.day(todo.done_on))
     elif todo.due_on and todo.due_on < standing.as_at:
-        state = _("overdue by %(days)s days", days=words.number((standing.as_at - todo.due_on).days))
+        days = (standing.as_at - todo.due_on).days
+        state = counted(days, "overdue by %(count)s day", "overdue by %(count)s days")
     else:
         state = _("open")
     return ReportAction(shortened(todo.title, NAME_PRINTED), todo.owner, str(due), str(state))

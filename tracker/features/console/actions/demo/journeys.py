@@ -13,6 +13,9 @@ from tracker.features.console.actions.demo.plan import Intake, Planned
 E = EventKind
 TRAINED = (ProgrammeKind.APPRENTICESHIP, ProgrammeKind.SCHOOL_LEAVER)
 JOBS = (*TRAINED, ProgrammeKind.INTERNSHIP)
+LATE_FROM = date(
+    2026, 10, 12
+)  # what fell due before has been asked, so that the demo opens weeks late, not years
 BEFORE_THE_START = ("declined", "not_selected")
 
 
@@ -153,10 +156,11 @@ class _Maker:
     def _check(self, events: list[Event], converted: date) -> bool:
         for months in CHECK_MONTHS:
             luck = self.random.random()
-            if luck < 0.12:
-                continue  # nobody has looked yet: the check is overdue
+            due = add_months(converted, months)
+            if luck < 0.5 and due >= LATE_FROM:
+                continue  # nobody has looked yet: the check is a few weeks overdue
             answer = Answer.YES if luck < 0.86 else Answer.NO if luck < 0.94 else Answer.NOT_KNOWN
-            day = self.after(add_months(converted, months), 1, 20)
+            day = self.after(due, 1, 20)
             events.append(Event(E.CHECKED, day, months=months, answer=answer))
             if answer is Answer.NO:
                 return True

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 BEFORE = date(2024, 3, 31)
 BY = date(2027, 3, 31)
+MID = date(2026, 3, 31)
 OLD_LIST = "The list kept before Rungs, 2023/24"
 
 
@@ -80,10 +81,10 @@ BUSINESS_COMPACT = Promise(
         "1": Kept(
             "manager",
             {
-                "outreach.schools": Aim("16", "5"),
+                "outreach.schools": Aim("16", "5", steps=((MID, "10"),)),
                 "outreach.priority_share": Aim("0.75", "0.6"),
-                "outreach.young_people": Aim("720", "380"),
-                "outreach.mentors": Aim("24", "6"),
+                "outreach.young_people": Aim("720", "160", steps=((MID, "280"),)),
+                "outreach.mentors": Aim("24", "6", steps=((MID, "14"),)),
             },
             (
                 Task("Offer each office two paid half days a month for visits", date(2026, 12, 11)),
@@ -104,7 +105,7 @@ BUSINESS_COMPACT = Promise(
                 "wex.open_share": Aim("0.95", "0.7"),
                 "wex.expenses_share": Aim("0.95", "0.5"),
                 "wex.feedback_share": Aim("0.8", "0.4"),
-                "intern.places": Aim("42", "18"),
+                "intern.places": Aim("42", "18", steps=((MID, "28"),)),
                 "intern.open_share": Aim("1", "0.7"),
                 "intern.nmw_share": Aim("0.95", "0.8"),
                 "intern.rlw_share": Aim("0.95", "0.6", date(2028, 3, 31)),

@@ -1,7 +1,6 @@
 """Forms of the console."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField
 from wtforms.validators import Email, EqualTo, Length, Optional
 
-from tracker.domain.pay import LivingWageRow, RateRow
 from tracker.domain.sentences import Sentence
 from tracker.foundation import words
 from tracker.foundation.forms import DayField, EditForm, Form, Needed, PoundsField, short_text, tidy
@@ -81,11 +79,6 @@ class MinimumWageForm(RateForm):
             return BAND_OF_AGE[int(str(facts["age"]))]
         return "apprentice_pence" if "apprentice_pence" in facts else "from_day"
 
-    def start_from(self, row: RateRow, from_day: date) -> None:
-        """Offer the day after the last known rate."""
-        self.from_day.process(None, from_day)
-        self.source.data = row.citation.source
-
 
 class LivingWageForm(RateForm):
     """One year's real Living Wage."""
@@ -106,9 +99,6 @@ class LivingWageForm(RateForm):
     def place_of(self, question: Sentence) -> str:
         """The day to pay by where it comes before the announcement, else the rate itself."""
         return "pay_by" if "uk_pence" not in question.text else "uk_pence"
-
-    def start_from(self, row: LivingWageRow, from_day: date) -> None:
-        """Nothing to offer: each announcement has a page of its own."""
 
 
 class InviteFounderForm(Form):

@@ -187,8 +187,7 @@ def _connect_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "foreign_keys=ON",
         "busy_timeout=10000",
         "secure_delete=ON",
-        "cache_size=-32000",
-        "mmap_size=268435456",
+        "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {setting}")
 

@@ -11,9 +11,9 @@ from tracker.app import create_app
 from tracker.features.console.actions import demo
 from tracker.features.insight.queries import promises
 from tracker.features.organisations import queries as organisation_queries
-from tracker.features.reports import actions as report_actions
-from tracker.features.reports import queries as reports
+from tracker.features.reports.actions import documents as report_actions
 from tracker.features.reports.pages import lists
+from tracker.features.reports.queries import documents as reports
 from tracker.foundation import access, clock, config, files, jobs, sessions
 from tracker.foundation.database import db
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from flask import render_template
 
 from tracker.domain.periods import Period
-from tracker.features.reports import actions, queries
+from tracker.features.reports.actions import documents as actions
 from tracker.features.reports.pages import ProgressReport, figures, lists
 from tracker.features.reports.pages.builder import report_of
 from tracker.features.reports.pages.snapshots import as_facts
+from tracker.features.reports.queries import documents as queries
 from tracker.foundation import config, database, jobs, pdf, spreadsheets
 from tracker.foundation.database import db
 

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.periods import ONE_DAY, Period, reporting_year
-from tracker.features.reports import queries
 from tracker.features.reports.models import ReportDocument
 from tracker.features.reports.pages.wording import long_period, short_year, shortened
+from tracker.features.reports.queries import documents as queries
 from tracker.foundation import history, jobs
 
 MOST_YEARS = 12

@@ -11,10 +11,10 @@ from flask_babel import ngettext
 from tracker.features.insight.pages.standing import CompactStanding
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.oddities import odd_cohorts, odd_workforce
-from tracker.features.reports import queries
 from tracker.features.reports.pages import Block
 from tracker.features.reports.pages.wording import NAME_PRINTED, counted, long_period, named, shortened
 from tracker.features.reports.pages.years import distinct
+from tracker.features.reports.queries import documents as queries
 from tracker.foundation import rates, words
 from tracker.reference import pay
 

@@ -6,8 +6,10 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 
 from tracker.features.insight.queries import promises
-from tracker.features.reports import actions, forms, queries
+from tracker.features.reports import forms
+from tracker.features.reports.actions import documents as actions
 from tracker.features.reports.pages import lists
+from tracker.features.reports.queries import documents as queries
 from tracker.features.reports.views import bp
 from tracker.foundation import access, clock
 from tracker.foundation.access import May

@@ -8,11 +8,12 @@ from flask import Response, abort, redirect, render_template, request, url_for
 
 from tracker.domain.periods import Period
 from tracker.features.insight.queries import promises
-from tracker.features.reports import forms, queries
+from tracker.features.reports import forms
 from tracker.features.reports.models import ReportDocument
 from tracker.features.reports.pages import figures, lists
 from tracker.features.reports.pages.builder import report_of
 from tracker.features.reports.pages.snapshots import report_from
+from tracker.features.reports.queries import documents as queries
 from tracker.features.reports.views import bp
 from tracker.foundation import access, clock, files, spreadsheets
 from tracker.foundation.access import May

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from tracker.domain.periods import Period
-from tracker.features.reports import queries
 from tracker.features.reports.models import ReportDocument
+from tracker.features.reports.queries import documents as queries
 from tracker.foundation import audit, clock, files, jobs
 from tracker.foundation.database import db
 

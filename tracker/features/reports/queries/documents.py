@@ -136,7 +136,7 @@ def code_version() -> str:
 
 @cache
 def _code() -> str:
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[3]
     found = [
         *sorted(package.rglob("*.py")),
         *sorted(package.rglob("*.yaml")),

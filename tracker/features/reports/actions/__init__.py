@@ -1,0 +1,1 @@
+"""Every change to reports: documents made from live records, and editions."""

@@ -21,6 +21,7 @@ from tracker.domain.pay import ENGAGEMENT_WORDS
 from tracker.domain.programmes import KINDS
 from tracker.domain.sheets import SHEETS
 from tracker.foundation.database import Base
+from tracker.reference.benchmarks import list_benchmarks
 from tracker.reference.compacts import list_packs
 from tracker.reference.measures import list_measures
 
@@ -160,6 +161,27 @@ def measures() -> Iterator[str]:
     yield from table((*heading, "From", "Personal"), rows)
 
 
+def benchmarks() -> Iterator[str]:
+    """The shipped figures of others."""
+    yield "## Figures of others\n"
+    rows = (
+        (
+            f"`{b.id}`",
+            f"`{b.measure_id}` {b.part}".strip(),
+            b.label,
+            f"{b.value * 100:f}".rstrip("0").rstrip("."),
+            b.population,
+            b.vintage,
+            b.status.value,
+            b.scope.value,
+            b.citation.source,
+        )
+        for b in list_benchmarks()
+    )
+    heading = ("Figure", "For the measure", "Label", "Percent", "Population", "Vintage", "Status", "Scope")
+    yield from table((*heading, "Source"), rows)
+
+
 def packs() -> Iterator[str]:
     """The shipped compacts."""
     yield "## Compacts\n"
@@ -180,7 +202,7 @@ def packs() -> Iterator[str]:
 
 def written() -> str:
     """The whole page."""
-    parts = (tables(), kinds(), events(), sheets(), measures(), packs())
+    parts = (tables(), kinds(), events(), sheets(), measures(), benchmarks(), packs())
     return "\n".join([HEAD, *(line for part in parts for line in part)]).rstrip() + "\n"
 
 

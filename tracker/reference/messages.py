@@ -7,7 +7,8 @@ import yaml
 
 _OF_PACKS = "title status_note incomplete_because note licence theme text level areas levels"
 _OF_MEASURES = "label unit numerator denominator"
-VISIBLE = frozenset((_OF_PACKS + " " + _OF_MEASURES).split())
+_OF_BENCHMARKS = "label population vintage rests_on may_be_held_against caveat"
+VISIBLE = frozenset(" ".join((_OF_PACKS, _OF_MEASURES, _OF_BENCHMARKS)).split())
 """The keys whose texts a page prints."""
 
 Message = tuple[int, str, str, list[str]]
@@ -19,7 +20,7 @@ def extract(
     comment_tags: Collection[str],  # noqa: ARG001
     options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[Message]:
-    """Babel's way to the texts of a compact or of the measures: line, function, text, comments."""
+    """Babel's way to the texts of a compact, of the measures or of benchmarks: line, function, text, comments."""
     root = yaml.compose(fileobj, Loader=yaml.SafeLoader)
     if root is not None:
         yield from _texts(root, is_visible=False)

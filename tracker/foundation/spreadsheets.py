@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from flask import Response, stream_with_context
 
@@ -30,7 +31,7 @@ def csv_lines(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Itera
     writer = csv.writer(buffer)
     writer.writerow([neutral(cell) for cell in heading])
     for row in rows:
-        writer.writerow([cell if isinstance(cell, int | float) else neutral(cell) for cell in row])
+        writer.writerow([cell if isinstance(cell, int | float | Decimal) else neutral(cell) for cell in row])
         if buffer.tell() > 32_000:
             yield buffer.getvalue()
             buffer.seek(0)

@@ -82,7 +82,7 @@ def test_hostile_texts_are_text_and_nothing_is_fetched(make, hr, sink):
     assert "{{ 7*7 }}" in words_of_pdf(content)
     assert Sink.hits == []
     with pikepdf.open(io.BytesIO(content)) as opened:
-        assert [name.rsplit(".", 1)[1] for name in opened.attachments] == ["csv"]
+        assert [name.rsplit(".", 1)[1] for name in opened.attachments] == ["csv", "json"]
 
 
 def test_a_runaway_narrative_ends_with_a_sentence(make, hr):

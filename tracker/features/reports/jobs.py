@@ -8,11 +8,12 @@ from flask import render_template
 
 from tracker.domain.periods import Period
 from tracker.features.reports.actions import documents as actions
-from tracker.features.reports.pages import ProgressReport, figures, lists
+from tracker.features.reports.pages import ProgressReport, lists
 from tracker.features.reports.pages.builder import report_of
+from tracker.features.reports.pages.formats import attachments_of
 from tracker.features.reports.pages.snapshots import as_facts
 from tracker.features.reports.queries import documents as queries
-from tracker.foundation import config, database, jobs, pdf, spreadsheets
+from tracker.foundation import config, database, jobs, pdf
 from tracker.foundation.database import db
 
 EXPECTED = (pdf.DocumentTooLong, pdf.DocumentTooHeavy, pdf.DocumentTooDeep, pdf.PdfUnavailable)
@@ -58,17 +59,11 @@ def _read(report_id: UUID, organisation_id: UUID) -> Draft | None:
 
 def _laid_out(draft: Draft) -> bytes:
     report = draft.report
-    lines = spreadsheets.csv_lines(figures.HEADING, figures.figures_of(report))
-    attached = pdf.Attachment(
-        lists.file_name(report.organisation, draft.period, "csv"),
-        "".join(["\ufeff", *lines]).encode(),
-        "Every figure of this report",
-        draft.asked_at_utc,
-    )
+    name = lists.file_name(report.organisation, draft.period, "pdf")
     return pdf.render(
         render_template("reports/progress/report.html", report=report),
         stylesheets=[config.project_folder("templates") / "reports" / "progress" / "report.css"],
-        attachments=[attached],
+        attachments=attachments_of(report, name, draft.asked_at_utc),
         title=f"{report.organisation}: progress report {report.period_short}",
         language=report.language,
     )

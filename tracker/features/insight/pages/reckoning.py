@@ -83,6 +83,7 @@ class Reckoning:
             tuple(history),
             stated.source if stated and result.stated else "",
             row.baseline_source,
+            row.baseline_value is not None,
         )
 
     def _history(self, row: Any, measure: Measure, chosen: MeasureFilter) -> list[Past]:

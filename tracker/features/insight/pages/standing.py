@@ -46,6 +46,7 @@ class MeasureStanding:
     history: tuple[Past, ...]
     stated_source: str = ""
     baseline_source: str = ""
+    baseline_is_stated: bool = False
 
     @property
     def word(self) -> Word:

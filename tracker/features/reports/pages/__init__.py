@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from tracker.features.reports.pages.data import Basis, Datum, MeasureData
 from tracker.foundation.charts import (
     Bullet,
     Columns,
@@ -32,7 +33,8 @@ class Picture:
     """A figure: its finding, what it shows, the chart's data and the source.
 
     ``name`` is unique in the report (it makes the ids); ``finding`` a sentence; ``about`` measure, place and
-    period; ``source`` where the numbers come from, how many records and whether any were stated.
+    period; ``source`` where the numbers come from, how many records and whether any were stated. ``code`` names
+    it whatever it is called, and ``data`` are the numbers behind its points, in their order.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Picture:
     about: str
     chart: Chart
     source: str
+    code: str = ""
+    data: tuple[Datum, ...] = ()
 
     @property
     def svg(self) -> Markup:
@@ -64,23 +68,27 @@ class Column:
     unit: str = ""
     is_number: bool = False
     width: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its head and as many cells as the table has further columns."""
+    """A row: its head and as many cells as the table has further columns; ``data`` are the cells' numbers."""
 
     head: str
     cells: tuple[str, ...]
     note: str = ""
     is_total: bool = False
+    code: str = ""
+    data: tuple[Datum | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """A table with its caption; ``columns`` begins with that of the row heads; ``note`` stands below.
 
-    ``rest`` are rows that are not printed: they are in the CSV file, and the note says so.
+    ``rest`` are rows that are not printed: they are in the CSV file, and the note says so. ``basis`` is that of
+    all its numbers that have none of their own.
     """
 
     caption: str
@@ -88,6 +96,8 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     rest: tuple[Row, ...] = ()
+    code: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,8 @@ class Headline:
     value: str
     label: str
     note: str = ""
+    code: str = ""
+    data: Datum | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,7 @@ class ReportMeasure:
 
     ``basis`` says "computed from 84 records" or "stated, with its evidence" (no full stop), totals only too;
     ``status`` is one of ``STATUSES``; ``arithmetic`` the sentence of the status rule with its numbers; ``earlier``
-    the figure of the year before.
+    the figure of the year before; ``code`` the measure's id with its filter.
     """
 
     label: str
@@ -126,6 +138,8 @@ class ReportMeasure:
     basis: str
     arithmetic: str = ""
     earlier: str = ""
+    code: str = ""
+    data: MeasureData | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +194,7 @@ class ReportCommitment:
     evidence: tuple[ReportEvidence, ...] = ()
     records: tuple[RecordsBehind, ...] = ()
     not_applicable_because: str = ""
+    code: str = ""
 
     @property
     def bar_svg(self) -> Markup:

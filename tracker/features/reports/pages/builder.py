@@ -11,19 +11,15 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from tracker.domain.commitments import Word
-from tracker.domain.funnel import EventKind
 from tracker.domain.measures import MeasureFilter
-from tracker.domain.pay import Verdict
 from tracker.domain.periods import Period
-from tracker.domain.programmes import ProgrammeKind
 from tracker.features.insight.pages.compacts import standing_of
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
 from tracker.features.insight.pages.wording import at_head, in_letters
 from tracker.features.insight.queries.books import Books
-from tracker.features.insight.queries.pay import count_pay
 from tracker.features.insight.queries.promises import Todo
 from tracker.features.organisations import queries as organisation_queries
-from tracker.features.reports.pages import Block, Headline, Picture, ProgressReport, ReportKind
+from tracker.features.reports.pages import Block, ProgressReport, ReportKind
 from tracker.features.reports.pages.commitments import (
     Papers,
     commitment_of,
@@ -31,18 +27,19 @@ from tracker.features.reports.pages.commitments import (
     papers_of,
     reach_of,
 )
-from tracker.features.reports.pages.kinds import JOB_KINDS, count_of, is_before_records, kinds_of
+from tracker.features.reports.pages.counts import JOB_KINDS, count_of
+from tracker.features.reports.pages.headlines import HELD, headlines_of
+from tracker.features.reports.pages.kinds import kinds_of
 from tracker.features.reports.pages.method import about_blocks, problem_blocks, problems_finding
 from tracker.features.reports.pages.snapshots import as_facts
+from tracker.features.reports.pages.starts import picture_of_all
 from tracker.features.reports.pages.wording import counted, long_period, sentences, short_year, shortened
 from tracker.features.reports.pages.years import years_finding, years_table
 from tracker.foundation import words
-from tracker.foundation.charts import Columns, Point
 
 YEARS = 8
 KIND_YEARS = 4
 MOST_DECISIONS = 4
-HELD = (Word.MET, Word.ON_COURSE)
 
 
 def report_of(
@@ -70,7 +67,7 @@ def report_of(
         label=str(_("Draft made from live records")),
         version="",
         finding=_finding(standing),
-        headlines=tuple(_headlines(standing, books, years)),
+        headlines=tuple(headlines_of(standing, books, years)),
         decisions=tuple(_decisions(standing, papers)),
         commitments_finding=_commitments_finding(standing),
         commitments=tuple(commitment_of(each, standing, papers, owners) for each in standing.commitments),
@@ -81,7 +78,7 @@ def report_of(
         problems_finding=problems_finding(problems),
         problems=problems,
         about=about_blocks(standing, books, organisation_id=organisation_id),
-        programmes_picture=_starts_picture(books, years),
+        programmes_picture=picture_of_all(books, years),
         language=str(get_locale() or "en-GB").replace("_", "-"),
     )
     return replace(report, version=version_of(report))
@@ -163,46 +160,6 @@ def _commitments_finding(standing: CompactStanding) -> str:
     return at_head(f"{words.listed(found)}.")
 
 
-def _headlines(standing: CompactStanding, books: Books, years: Sequence[Period]) -> list[Headline]:
-    cohorts = books.choose(JOB_KINDS, MeasureFilter())
-    now, before = (count_of(books, cohorts, year) for year in (years[-1], years[-2]))
-    held = sum(each.word in HELD for each in standing.applicable)
-    begins = books.begins(JOB_KINDS)
-    has_earlier = begins is not None and begins <= years[-2].last
-    facts = {"before": words.number(before.started), "year": short_year(years[-2])}
-    earlier = _("%(before)s in all of %(year)s", **facts) if has_earlier else _("no earlier figure")
-    made = [
-        Headline(
-            words.number(held),
-            str(_("commitments met or on course")),
-            str(_("of %(total)s that apply", total=words.number(len(standing.applicable)))),
-        )
-    ]
-    if begins is None:
-        return made
-    made.append(Headline(words.number(now.started), str(_("people started on a programme")), str(earlier)))
-    if now.completed:
-        note = _("in this period; %(left)s left early", left=words.number(now.left))
-        made.append(Headline(words.number(now.completed), str(_("completed their training")), str(note)))
-    return [*made, *_paid_interns(books, years[-1])]
-
-
-def _paid_interns(books: Books, period: Period) -> list[Headline]:
-    """How many internships are counted as paid: never one below the floor."""
-    cohorts = books.choose((ProgrammeKind.INTERNSHIP,), MeasureFilter())
-    started = books.tally(EventKind.STARTED, period).count(cohorts)
-    if not started:
-        return []
-    counts = count_pay(books, cohorts, period)
-    unpaid = counts.by_verdict[Verdict.UNPAID] + counts.by_verdict[Verdict.UNDERPAID]
-    note = _(
-        "of %(started)s who started; %(unpaid)s unpaid or underpaid",
-        started=words.number(started),
-        unpaid=words.number(unpaid),
-    )
-    return [Headline(words.number(counts.as_due), str(_("interns paid as the law asks")), str(note))]
-
-
 def _decisions(standing: CompactStanding, papers: Papers) -> list[Block]:
     """What falls short, what it takes, and what is overdue."""
     behind = [*_sorted(standing, Word.NEEDS_ATTENTION), *_sorted(standing, Word.JUST_BEHIND)]
@@ -259,41 +216,3 @@ def _programmes_finding(kinds: Sequence[ReportKind], books: Books, years: Sequen
     else:
         said.append(_("There is no earlier figure to compare with."))
     return " ".join(str(part) for part in said)
-
-
-def _starts_picture(books: Books, years: Sequence[Period]) -> Picture | None:
-    """People started by year over all kinds of programme but outreach."""
-    begins = books.begins(JOB_KINDS)
-    if begins is None:
-        return None
-    cohorts = books.choose(JOB_KINDS, MeasureFilter())
-    counts = [count_of(books, cohorts, year).started for year in years]
-    points = tuple(
-        Point(None)
-        if is_before_records(begins, year, count)
-        else Point(count, words.number(count), books.as_at < year.last)
-        for year, count in zip(years, counts, strict=True)
-    )
-    values = "; ".join(
-        f"{short_year(year)}: {point.label}" for year, point in zip(years, points, strict=True) if point.label
-    )
-    chart = Columns(
-        tuple(short_year(year) for year in years),
-        points,
-        title=str(_("People started by year: %(values)s", values=values)),
-        desc=str(_("Columns by year; a year not yet over is hollow.")),
-        missing=str(_("no figure")),
-        width=642,
-    )
-    last, before = points[-1], points[-2]
-    facts = {"now": last.label or words.number(0), "before": before.label, "year": short_year(years[-2])}
-    if before.value is None:
-        finding = _("%(now)s people started; there is no earlier figure", **facts)
-    else:
-        finding = _("%(now)s people started, after %(before)s in all of %(year)s", **facts)
-    about = _(
-        "Apprenticeships, internships, school-leaver streams and work experience, people started by year"
-    )
-    return Picture(
-        "all-starts", str(finding), str(about), chart, str(_("Source: our own programme records."))
-    )

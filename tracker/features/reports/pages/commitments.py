@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from tracker.domain.commitments import Word
 from tracker.domain.measures import MeasureKind
+from tracker.domain.trajectories import Point
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
 from tracker.features.insight.pages.wording import at_head, expected, figure, status_of
 from tracker.features.insight.queries import promises
@@ -18,6 +19,14 @@ from tracker.features.reports.pages import (
     ReportCommitment,
     ReportEvidence,
     ReportMeasure,
+)
+from tracker.features.reports.pages.data import (
+    MeasureData,
+    began,
+    code_of,
+    datum_of,
+    parts_of,
+    planned,
 )
 from tracker.features.reports.pages.trends import bar_of, trend_of
 from tracker.features.reports.pages.wording import (
@@ -90,6 +99,7 @@ def commitment_of(
         evidence=_evidence(papers.evidence.get(each.id, ()), owners),
         records=tuple(_records(one) for one in each.measures if one.result.records and not one.result.stated),
         not_applicable_because=shortened(each.not_applicable_because, PROMISE_PRINTED),
+        code=each.code,
     )
 
 
@@ -179,6 +189,21 @@ def _measure(one: MeasureStanding) -> ReportMeasure:
         status=status_of(one.word),
         basis=basis_of(one),
         arithmetic=" ".join(words.say(said) for said in (*one.standing.sentences, *one.result.notes)),
+        code=code_of(one.measure, one.chosen),
+        data=_data(one),
+    )
+
+
+def _data(one: MeasureStanding) -> MeasureData:
+    measure, aim, wanted = one.measure, one.aim, one.standing.expected
+    by_now = Point(min(one.result.as_at, one.result.period.last), wanted) if wanted is not None else None
+    return MeasureData(
+        began(measure, aim.baseline, is_stated=one.baseline_is_stated),
+        datum_of(measure, one.earlier),
+        planned(measure, aim.target),
+        planned(measure, by_now) if aim.target else None,
+        datum_of(measure, one.result),
+        parts_of(measure, one.result),
     )
 
 

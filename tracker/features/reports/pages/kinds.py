@@ -1,9 +1,7 @@
 """The chapter of programmes: for each kind a finding, charts, the register of its programmes, and how it pays."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -11,50 +9,21 @@ from flask_babel import ngettext
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import MeasureFilter
-from tracker.domain.pay import VERDICT_LABELS, Verdict
 from tracker.domain.periods import Period
 from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.insight.queries.books import Books
-from tracker.features.insight.queries.pay import count_pay
 from tracker.features.insight.queries.records import CohortFacts, ProgrammeFacts
 from tracker.features.reports.pages import Column, Picture, ReportKind, Row, Table
+from tracker.features.reports.pages.counts import LEFT, STAGES, Count, count_of
+from tracker.features.reports.pages.data import Basis, Datum, basis_of
 from tracker.features.reports.pages.outreach import outreach_of
-from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, short_year, shortened
+from tracker.features.reports.pages.pay import pay_table
+from tracker.features.reports.pages.starts import picture_of_kind
+from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, shortened
 from tracker.foundation import words
-from tracker.foundation.charts import Columns, Funnel, Point, Stage
+from tracker.foundation.charts import Funnel, Stage
 
 MOST_PROGRAMMES = 24
-JOB_KINDS = tuple(kind for kind in KINDS if kind is not ProgrammeKind.OUTREACH)
-STAGES = (EventKind.APPLIED, EventKind.OFFERED, EventKind.STARTED, EventKind.COMPLETED)
-LEFT = EventKind.WITHDRAWN
-
-
-@dataclass(frozen=True)
-class Count:
-    """What happened in some cohorts in a period."""
-
-    places: int
-    applied: int
-    offered: int
-    started: int
-    completed: int
-    left: int
-
-    def of(self, event: EventKind) -> int:
-        """How often an event happened."""
-        named = {LEFT: "left"}
-        return int(getattr(self, named.get(event, event.value)))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing at all to say."""
-        return not any((self.places, self.applied, self.offered, self.started, self.completed, self.left))
-
-
-def count_of(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> Count:
-    """The places of cohorts that begin in the period, and the events of all of them in it."""
-    places = sum(cohort.places or 0 for cohort in cohorts if cohort.planned_start in period)
-    return Count(places, *(books.tally(event, period).count(cohorts) for event in (*STAGES, LEFT)))
 
 
 def kinds_of(books: Books, years: Sequence[Period]) -> tuple[ReportKind, ...]:
@@ -84,9 +53,12 @@ def _kind(books: Books, kind: ProgrammeKind, years: Sequence[Period]) -> ReportK
         finding=_finding(
             now, len(by_programme), len({programme.site_id for programme, _count in by_programme})
         ),
-        pictures=(_starts_picture(books, kind, years, counts), _funnel_picture(books, kind, period, now)),
+        pictures=(
+            picture_of_kind(books, kind, years, counts, _source(books, kind)),
+            _funnel_picture(books, kind, period, now),
+        ),
         programmes=_register(by_programme, now, period, books),
-        pay=_pay(books, cohorts, period, kind) if KINDS[kind].is_paid and now.started else None,
+        pay=pay_table(books, cohorts, period, kind) if KINDS[kind].is_paid and now.started else None,
     )
 
 
@@ -116,51 +88,6 @@ def _finding(now: Count, programmes: int, sites: int) -> str:
     return " ".join(str(part) for part in said)
 
 
-def _starts_picture(
-    books: Books, kind: ProgrammeKind, years: Sequence[Period], counts: Sequence[Count]
-) -> Picture:
-    begins = books.begins((kind,))
-    points = tuple(
-        Point(None)
-        if is_before_records(begins, year, count.started)
-        else Point(count.started, words.number(count.started), books.as_at < year.last)
-        for year, count in zip(years, counts, strict=True)
-    )
-    periods = tuple(short_year(year) for year in years)
-    values = "; ".join(
-        f"{period}: {point.label}" for period, point in zip(periods, points, strict=True) if point.label
-    )
-    label = str(_(KINDS[kind].plural))
-    chart = Columns(
-        periods,
-        points,
-        title=str(_("%(label)s, people started by year: %(values)s", label=label, values=values)),
-        desc=str(_("Columns by year; a year not yet over is hollow.")),
-        missing=str(_("no figure")),
-    )
-    about = _("%(label)s, people who started, by year", label=label)
-    return Picture(
-        f"{_slug(kind)}-starts", _starts_finding(points, periods), str(about), chart, _source(books, kind)
-    )
-
-
-def is_before_records(begins: date | None, year: Period, count: int) -> bool:
-    """Whether a year has no figure: records begin after it, or within it and nothing was counted."""
-    return begins is None or begins > year.last or (begins > year.first and not count)
-
-
-def _starts_finding(points: Sequence[Point], periods: Sequence[str]) -> str:
-    now, before = points[-1], points[-2] if len(points) > 1 else Point(None)
-    facts = {"now": now.label, "year": periods[-1], "before": before.label}
-    if now.value is None:
-        return str(_("No start is recorded yet"))
-    if before.value is None:
-        return str(_("%(now)s started in %(year)s; there is no earlier figure", **facts))
-    if now.is_so_far:
-        return str(_("%(now)s started so far, after %(before)s in all of the year before", **facts))
-    return str(_("%(now)s started, after %(before)s the year before", **facts))
-
-
 def _funnel_picture(books: Books, kind: ProgrammeKind, period: Period, now: Count) -> Picture:
     labels = {
         EventKind.APPLIED: _("Applied"),
@@ -177,7 +104,19 @@ def _funnel_picture(books: Books, kind: ProgrammeKind, period: Period, now: Coun
     chart = Funnel(stages, str(title), str(_("A bar for each stage.")), missing=str(_("not recorded")))
     facts = {"label": label, "period": long_period(period, books.as_at)}
     about = _("%(label)s, events from %(period)s", **facts)
-    return Picture(f"{_slug(kind)}-funnel", _funnel_finding(now), str(about), chart, _source(books, kind))
+    data = _funnel_data(stages, now, basis_of(period, books.as_at))
+    finding, source = _funnel_finding(now), _source(books, kind)
+    return Picture(f"{_slug(kind)}-funnel", finding, str(about), chart, source, "funnel", data)
+
+
+def _funnel_data(stages: Sequence[Stage], now: Count, basis: Basis) -> tuple[Datum, ...]:
+    nothing = replace(basis, origin="")
+    return tuple(
+        Datum(code=event.value, basis=nothing)
+        if stage.value is None
+        else now.datum(event, event.value, basis)
+        for event, stage in zip(STAGES, stages, strict=True)
+    )
 
 
 def _stage(name: str, count: int, *, must: bool) -> Stage:
@@ -225,14 +164,24 @@ def _cells(count: Count) -> tuple[str, ...]:
     )
 
 
+def _data(count: Count) -> tuple[Datum, ...]:
+    return (Datum(count.places or None), *(count.datum(event) for event in (*STAGES, LEFT)))
+
+
 def _register(
     by_programme: Sequence[tuple[ProgrammeFacts, Count]], now: Count, period: Period, books: Books
 ) -> Table:
     rows = [
-        Row(shortened(programme.name, NAME_PRINTED), _cells(count), note=_under(programme))
+        Row(
+            shortened(programme.name, NAME_PRINTED),
+            _cells(count),
+            note=_under(programme),
+            code=str(programme.id),
+            data=_data(count),
+        )
         for programme, count in by_programme
     ]
-    total = Row(str(_("All programmes")), _cells(now), is_total=True)
+    total = Row(str(_("All programmes")), _cells(now), is_total=True, code="all", data=_data(now))
     rest = tuple(rows[MOST_PROGRAMMES:])
     note = ""
     if rest:
@@ -243,58 +192,22 @@ def _register(
         note = str(text)
     return Table(
         str(_("programmes, %(period)s", period=long_period(period, books.as_at))),
-        (Column(str(_("Programme"))), *(Column(str(label), is_number=True, width=10) for label in _heads())),
+        (Column(str(_("Programme"))), *_columns()),
         (*rows[:MOST_PROGRAMMES], total),
         note,
         rest,
+        "programme",
+        basis_of(period, books.as_at),
     )
 
 
-def _heads() -> tuple[str, ...]:
-    return (_("Places"), _("Applied"), _("Offered"), _("Started"), _("Done"), _("Left"))
+def _columns() -> Iterator[Column]:
+    heads = (_("Places"), _("Applied"), _("Offered"), _("Started"), _("Done"), _("Left"))
+    codes = ("places", "applied", "offered", "started", "completed", "left")
+    for head, code in zip(heads, codes, strict=True):
+        yield Column(str(head), is_number=True, width=10, code=code)
 
 
 def _under(programme: ProgrammeFacts) -> str:
     level = _("level %(level)s", level=programme.level) if programme.level else ""
     return shortened(", ".join(str(part) for part in (programme.site_name, level) if part), NAME_PRINTED)
-
-
-def _pay(books: Books, cohorts: Sequence[CohortFacts], period: Period, kind: ProgrammeKind) -> Table:
-    counts = count_pay(books, cohorts, period)
-    everybody = sum(counts.by_verdict.values())
-    rows = [
-        Row(
-            str(_(VERDICT_LABELS[verdict])),
-            (words.number(count), _part(count, everybody)),
-            note=_meaning(verdict),
-        )
-        for verdict in Verdict
-        if (count := counts.by_verdict[verdict])
-    ]
-    if counts.unexplained:
-        head = str(_("Of these, without a reason on record"))
-        rows.append(Row(head, (words.number(counts.unexplained), _part(counts.unexplained, everybody))))
-    head = str(_("At or above the real Living Wage"))
-    rows.append(Row(head, (words.number(counts.at_living_wage), _part(counts.at_living_wage, everybody))))
-    columns = (
-        Column(str(_("Pay of those who started"))),
-        Column(str(_("People")), is_number=True, width=15),
-        Column(str(_("Share")), is_number=True, width=15),
-    )
-    label = str(_(KINDS[kind].plural)).lower()
-    note = _("Held against the rates of each day worked; the rates are named under “About the data”.")
-    return Table(str(_("how %(label)s are paid", label=label)), columns, tuple(rows), str(note))
-
-
-def _part(count: int, everybody: int) -> str:
-    return words.share(Decimal(count) / everybody) if everybody else "–"
-
-
-def _meaning(verdict: Verdict) -> str:
-    return {
-        Verdict.PAID: str(_("at or above the legal minimum throughout")),
-        Verdict.EXEMPT: str(_("exempt by law")),
-        Verdict.UNDERPAID: str(_("below the legal minimum on at least one day")),
-        Verdict.UNPAID: str(_("nothing is paid, and no exemption applies")),
-        Verdict.NOT_KNOWN: str(_("pay, or an age that decides, is not on record")),
-    }[verdict]

@@ -1,6 +1,6 @@
 """Outreach in the chapter of programmes: activities, schools and young people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -10,6 +10,7 @@ from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.insight.queries.activities import Activity
 from tracker.features.insight.queries.books import Books
 from tracker.features.reports.pages import Column, Picture, ReportKind, Row, Table
+from tracker.features.reports.pages.data import Datum, basis_of, counted
 from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, short_year, shortened
 from tracker.foundation import words
 from tracker.foundation.charts import Columns, Point
@@ -91,8 +92,19 @@ def _picture(
     )
     name = "outreach-schools" if schools else "outreach-people"
     source = _("Source: our records of %(count)s activities.", count=words.number(len(books.activities)))
-    return Picture(
-        name, _picture_finding(points, schools), str(_("%(what)s, by year", what=what)), chart, str(source)
+    about, code = str(_("%(what)s, by year", what=what)), "schools" if schools else "young-people"
+    data = _points_data(points, counts, years, books)
+    return Picture(name, _picture_finding(points, schools), about, chart, str(source), code, data)
+
+
+def _points_data(
+    points: Sequence[Point], counts: Sequence[int], years: Sequence[Period], books: Books
+) -> tuple[Datum, ...]:
+    return tuple(
+        Datum(code=year.first.isoformat(), basis=basis_of(year, books.as_at, ""))
+        if point.value is None
+        else counted(count, 0, code=year.first.isoformat(), basis=basis_of(year, books.as_at))
+        for point, count, year in zip(points, counts, years, strict=True)
     )
 
 
@@ -119,21 +131,43 @@ def _register(books: Books, now: Sequence[Activity], period: Period) -> Table:
     named = ((books.programmes[key], found) for key, found in groups.items() if key in books.programmes)  # type: ignore[index]
     ordered = sorted(named, key=lambda pair: (-len(pair[1]), pair[0].name))
     rows = [
-        Row(shortened(programme.name, NAME_PRINTED), _cells(found), programme.site_name)
+        Row(
+            shortened(programme.name, NAME_PRINTED),
+            _cells(found),
+            programme.site_name,
+            code=str(programme.id),
+            data=_data(found),
+        )
         for programme, found in ordered
     ]
     rest, note = tuple(rows[MOST_PROGRAMMES:]), ""
     if rest:
         note = str(_("%(more)s more are in the CSV file of this report.", more=words.number(len(rest))))
-    heads = (_("Activities"), _("Schools"), _("Young people"))
+    total = Row(str(_("All programmes")), _cells(now), is_total=True, code="all", data=_data(now))
     return Table(
         str(_("outreach programmes, %(period)s", period=long_period(period, books.as_at))),
-        (Column(str(_("Programme"))), *(Column(str(head), is_number=True, width=15) for head in heads)),
-        (*rows[:MOST_PROGRAMMES], Row(str(_("All programmes")), _cells(now), is_total=True)),
+        (Column(str(_("Programme"))), *_columns()),
+        (*rows[:MOST_PROGRAMMES], total),
         note,
         rest,
+        "programme",
+        basis_of(period, books.as_at),
     )
 
 
+def _columns() -> Iterator[Column]:
+    heads = ((_("Activities"), "activities"), (_("Schools"), "schools"), (_("Young people"), "young-people"))
+    for head, code in heads:
+        yield Column(str(head), is_number=True, width=15, code=code)
+
+
+def _counts(found: Sequence[Activity]) -> tuple[int, int, int]:
+    return len(found), _schools(found), _young_people(found)
+
+
 def _cells(found: Sequence[Activity]) -> tuple[str, ...]:
-    return tuple(words.number(count) for count in (len(found), _schools(found), _young_people(found)))
+    return tuple(words.number(count) for count in _counts(found))
+
+
+def _data(found: Sequence[Activity]) -> tuple[Datum, ...]:
+    return tuple(counted(count, 0) for count in _counts(found))

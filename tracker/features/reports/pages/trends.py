@@ -7,6 +7,7 @@ from tracker.domain.measures import MeasureKind
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding, Past
 from tracker.features.insight.pages.wording import figure
 from tracker.features.reports.pages import Picture
+from tracker.features.reports.pages.data import Datum, code_of, datum_of
 from tracker.features.reports.pages.wording import (
     drawn,
     named,
@@ -87,7 +88,8 @@ def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Pi
     about = _(
         "%(label)s, years from %(day)s; %(last)s", label=label, day=_day(standing), last=_last(standing)
     )
-    return Picture(name, trend_finding(one, years), str(about), chart, _source(years))
+    code, data = code_of(one.measure, one.chosen), tuple(_datum(one, past) for past in years)
+    return Picture(name, trend_finding(one, years), str(about), chart, _source(years), f"{code}/year", data)
 
 
 def _series_name(one: MeasureStanding) -> str:
@@ -99,6 +101,10 @@ def _point(one: MeasureStanding, past: Past) -> Point:
     if value is None:
         return Point(None)
     return Point(drawn(one.measure, value), figure(one.measure, value), past.result.is_so_far)
+
+
+def _datum(one: MeasureStanding, past: Past) -> Datum:
+    return datum_of(one.measure, past.result, past.period.first.isoformat())
 
 
 def _day(standing: CompactStanding) -> str:

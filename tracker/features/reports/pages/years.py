@@ -9,6 +9,7 @@ from tracker.domain.measures import Better
 from tracker.features.insight.pages.standing import CompactStanding, MeasureStanding
 from tracker.features.insight.pages.wording import at_head
 from tracker.features.reports.pages import Column, Row, Table
+from tracker.features.reports.pages.data import change_of, code_of, datum_of
 from tracker.features.reports.pages.wording import earlier_words, named, present_words, short_year
 from tracker.foundation import words
 
@@ -37,7 +38,7 @@ def years_table(standing: CompactStanding) -> Table | None:
             Column(str(_("Measure"))),
             *(Column(head, is_number=True, width=15) for head in heads),
             Column(short_year(standing.period), str(_("so far")) if so_far else "", is_number=True, width=10),
-            Column(str(_("Change")), is_number=True, width=15),
+            Column(str(_("Change")), is_number=True, width=15, code="change"),
         ),
         tuple(_row(each) for each in measures),
         str(_("A year that is not over is set beside whole years: counts will still grow."))
@@ -50,7 +51,13 @@ def _row(each: MeasureStanding) -> Row:
     earlier = [earlier_words(each.measure, past.result) for past in each.history[-1 - YEARS_BEFORE : -1]]
     stated = str(_("stated")) if each.result.stated else ""
     cells = (*earlier, present_words(each.measure, each.result), words.say(each.moved))
-    return Row(named(each), cells, note=stated)
+    data = tuple(
+        datum_of(each.measure, past.result, past.period.first.isoformat())
+        for past in each.history[-1 - YEARS_BEFORE :]
+    )
+    moved = change_of(each.measure, each.result, each.earlier)
+    code = code_of(each.measure, each.chosen)
+    return Row(named(each), cells, note=stated, code=code, data=(*data, moved))
 
 
 def years_finding(standing: CompactStanding) -> str:

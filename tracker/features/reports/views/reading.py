@@ -10,8 +10,9 @@ from tracker.domain.periods import Period
 from tracker.features.insight.queries import promises
 from tracker.features.reports import forms
 from tracker.features.reports.models import ReportDocument
-from tracker.features.reports.pages import figures, lists
+from tracker.features.reports.pages import lists
 from tracker.features.reports.pages.builder import report_of
+from tracker.features.reports.pages.formats import tables
 from tracker.features.reports.pages.snapshots import report_from
 from tracker.features.reports.queries import documents as queries
 from tracker.features.reports.views import bp
@@ -69,7 +70,7 @@ def figures_csv(report_id: UUID) -> Response:
     row, snapshot = _made(report_id)
     report = report_from(snapshot)
     name = lists.file_name(report.organisation, Period(row.period_first, row.period_last), "csv")
-    return spreadsheets.csv_download(name, figures.HEADING, figures.figures_of(report))
+    return spreadsheets.csv_download(name, tables.HEADING, tables.csv_rows(report))
 
 
 @bp.get("/preview")

@@ -1,5 +1,6 @@
 """Charts: what is drawn where, and what a missing figure looks like."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.look.chart_examples import CHARTS
 from tracker.foundation.charts import (
     Bullet,
     Columns,
@@ -23,11 +25,12 @@ from tracker.foundation.charts import (
     Trend,
     bullet,
     columns,
+    draw,
     funnel,
     stacked,
     trend,
 )
-from tracker.foundation.charts.marks import Box, Stroke, Word
+from tracker.foundation.charts.marks import SLIM, Box, Stroke, Word
 from tracker.foundation.charts.metrics import shortened, text_width, wrapped
 from tracker.foundation.charts.scales import round_scale
 
@@ -36,13 +39,15 @@ YEARS = ("2023/24", "2024/25", "2025/26")
 
 
 def a_trend(*values, **more):
-    points = tuple(Point(value, str(value)) for value in values)
+    points = tuple(Point(value, "" if value is None else str(value)) for value in values)
     return trend(Trend(YEARS, (Series("Apprentices", points),), "Starts rose", "Each year’s starts", **more))
 
 
 def a_stack(*parts, name="Partners"):
     row = StackedRow(
-        name, tuple(Part(f"part {i}", value, str(value)) for i, value in enumerate(parts)), "212"
+        name,
+        tuple(Part(f"part {i}", value, "" if value is None else str(value)) for i, value in enumerate(parts)),
+        "212",
     )
     return stacked(Stacked((row,), "Who works here", "by background", benchmark=Goal(0.39, "UK 39% (2024)")))
 
@@ -50,13 +55,9 @@ def a_stack(*parts, name="Partners"):
 def every_chart():
     yield bullet(Bullet(12, 20, 8, "12 of 20"))
     yield bullet(Bullet(None, 20, 8, "no figure yet"))
-    yield a_trend(3, None, 8, target=Goal(10, "Target 10"), benchmark=Goal(4, "Benchmark 4 (2024)"))
-    yield columns(
-        Columns(YEARS, (Point(3, "3"), Point(None), Point(5, "5", is_so_far=True)), "Starts", "by year")
-    )
-    yield a_stack(40, 40, 20)
-    yield a_stack(40, None)
-    yield funnel(Funnel((Stage("Applied", 90, "90"), Stage("Offered", None, "")), "Funnel", "stages"))
+    for chart in CHARTS.values():
+        yield draw(chart)
+        yield draw(replace(chart, width=SLIM))
 
 
 def of(drawing: Drawing, kind: str) -> list:

@@ -1,5 +1,6 @@
 """Measures: what is counted, the result of counting it, and the arithmetic that every page shares."""
 
+from tracker.domain.measures.intervals import Interval, wilson
 from tracker.domain.measures.results import (
     HELD_BACK,
     NO_BASE,
@@ -43,6 +44,7 @@ __all__ = [
     "ComputedFrom",
     "FilterName",
     "ForWhom",
+    "Interval",
     "Measure",
     "MeasureFilter",
     "MeasureKind",
@@ -59,5 +61,6 @@ __all__ = [
     "ratio",
     "share_result",
     "value_result",
+    "wilson",
     "year_on_year",
 ]

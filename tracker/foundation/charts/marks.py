@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from tracker.foundation.charts.metrics import text_width
+from tracker.foundation.charts.metrics import shortened, text_width
 
 INK = "#0f1c2e"
 BLUE = "#0b5fa5"
@@ -22,11 +22,14 @@ TRACK = "#dfe6ec"
 WHITE = "#ffffff"
 SMALL = 10.0
 LABEL = 10.75
+SLIM = 210.0
+NARROWEST = 280.0
+"""A drawing narrower than this is for a phone: its names stand above what they name, not beside it."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle; ``line`` draws its edge."""
+    """A filled rectangle; ``line`` draws its edge, dashed where something is held back."""
 
     x: float
     y: float
@@ -35,10 +38,12 @@ class Box:
     kind: str
     fill: str
     line: str = ""
+    is_dashed: bool = False
 
     def svg(self) -> str:
         """This mark as SVG."""
         edge = f' stroke="{self.line}" stroke-width="1"' if self.line else ""
+        edge += ' stroke-dasharray="3 2"' if self.is_dashed else ""
         return (
             f'<rect class="mark {self.kind}" x="{_n(self.x)}" y="{_n(self.y)}" width="{_n(self.width)}" '
             f'height="{_n(self.height)}" fill="{self.fill}"{edge}/>'
@@ -147,6 +152,15 @@ def centred_at(middle: float, y: float, text: str, **look: object) -> Word:
     """A word with its middle at ``middle``."""
     word = Word(0, y, text, **look)  # type: ignore[arg-type]
     return Word(middle - word.right / 2, y, text, **look)  # type: ignore[arg-type]
+
+
+def empty(x: float, y: float, width: float, height: float, words: str, *, held_back: bool) -> list[Mark]:
+    """The outline of a figure that is not there, with the words for why; dashed where it is held back."""
+    look = ("held-back", GREY) if held_back else ("track-empty", LINE)
+    outline = Box(x, y, width, height, f"track {look[0]}", WHITE, look[1], held_back)
+    room = max(width - 8, text_width("[c]", SMALL))
+    said = shortened(words, SMALL, room)
+    return [outline, Word(x + 5, y + height / 2 + 3.6, said, "label gap", GREY, SMALL)]
 
 
 def _n(number: float) -> str:

@@ -1,7 +1,8 @@
 """The line of one to four series over the periods, with the target and a benchmark."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 from tracker.foundation.charts.marks import (
     BLUE,
@@ -21,130 +22,116 @@ from tracker.foundation.charts.marks import (
     centred_at,
     ending_at,
 )
-from tracker.foundation.charts.metrics import wrapped
-from tracker.foundation.charts.scales import Number, Scale, round_scale, tick_text
+from tracker.foundation.charts.metrics import shortened, text_width, wrapped
+from tracker.foundation.charts.points import END_ROOM, FOOT, Plot, Point, Series, Trend, plot_of
+from tracker.foundation.charts.scales import tick_text
 
 _COLOURS = (BLUE, INK, SKY, GREY)
-_LEFT, _TOP, _FOOT, _END_ROOM = 36.0, 16.0, 24.0, 124.0
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value in a period with its printed form; None where there is no figure."""
-
-    value: Number | None
-    label: str = ""
-    is_so_far: bool = False
-
-
-@dataclass(frozen=True)
-class Series:
-    """A line's name and a point for each period."""
-
-    name: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A level across the chart; a benchmark's label says its year."""
-
-    value: Number
-    label: str
-
-
-@dataclass(frozen=True)
-class Trend:
-    """Series over periods. A missing value leaves a gap with the words ``missing`` in its place."""
-
-    periods: tuple[str, ...]
-    series: tuple[Series, ...]
-    title: str
-    desc: str
-    target: Goal | None = None
-    benchmark: Goal | None = None
-    unit: str = ""
-    most: float | None = None
-    missing: str = "no figure"
-    width: float = 642
-    height: float = 150
+_LINE = 12.5
+_MOST_LABELLED = 8
+_TARGET = ("target", INK, 1.5, False)
+_BENCHMARK = ("benchmark", GREY, 1.25, True)
 
 
 def trend(data: Trend) -> Drawing:
     """The chart with its axis, goals, lines, markers and labelled ends."""
     if len(data.series) > len(_COLOURS):
         raise ValueError("a trend has at most four series")
-    goals = [goal.value for goal in (data.target, data.benchmark) if goal]
-    values = [point.value for series in data.series for point in series.points]
-    scale = round_scale([*values, *goals], data.height - _FOOT, _TOP, most=data.most)
-    marks = [*_axis(data, scale), *_goals(data, scale)]
-    for i, series in enumerate(data.series):
-        marks += _line(data, scale, series, i)
-    marks += _gaps(data, scale)
-    marks += _ends(data, scale)
-    return Drawing(data.width, data.height, data.title, data.desc, tuple(marks), "trend")
+    plot = plot_of(data)
+    marks = [*_axis(plot), *_goals(plot)]
+    for i in range(len(data.series)):
+        marks += _line(plot, i)
+    marks += _gaps(plot)
+    marks += _heads(plot) if plot.is_slim else _ends(plot)
+    height = plot.foot + FOOT + (12 if data.bases else 0)
+    return Drawing(data.width, height, data.title, data.desc, tuple(marks), "trend")
 
 
-def _right(data: Trend) -> float:
-    return data.width - _END_ROOM
-
-
-def _across(data: Trend, i: int) -> float:
-    inset = 30.0
-    room = _right(data) - _LEFT - 2 * inset
-    return _LEFT + inset + (room * i / (len(data.periods) - 1) if len(data.periods) > 1 else room / 2)
-
-
-def _axis(data: Trend, scale: Scale) -> list[Mark]:
+def _axis(plot: Plot) -> list[Mark]:
     marks: list[Mark] = []
+    scale, data = plot.scale, plot.data
     for tick in scale.ticks:
         y = scale.at(tick)
         kind, colour = ("axis", GREY) if tick == 0 else ("grid", LINE)
-        marks.append(Stroke(((_LEFT, y), (_right(data), y)), kind, colour))
-        text = tick_text(tick, data.unit)
-        marks.append(ending_at(_LEFT - 6, y + 3.5, text, kind="label quiet", colour=GREY, size=SMALL))
-    for i, period in enumerate(data.periods):
-        marks.append(centred_at(_across(data, i), data.height - 7, period, colour=INK, size=SMALL))
+        marks.append(Stroke(((plot.left, y), (plot.right, y)), kind, colour))
+        text = shortened(tick_text(tick, data.unit), SMALL, plot.left - 4)
+        marks.append(ending_at(plot.left - 4, y + 3.5, text, kind="label quiet", colour=GREY, size=SMALL))
+    for i in _named(plot):
+        y = plot.foot + FOOT - 7
+        marks.append(_within(plot, centred_at(plot.across(i), y, data.periods[i], colour=INK, size=SMALL)))
+        if data.bases:
+            look = {"kind": "label quiet", "colour": GREY, "size": SMALL}
+            marks.append(_within(plot, centred_at(plot.across(i), y + 12, data.bases[i], **look)))
     return marks
 
 
-def _goals(data: Trend, scale: Scale) -> list[Mark]:
+def _within(plot: Plot, word: Word) -> Word:
+    """The word, moved where it would pass an edge."""
+    return replace(word, x=max(0.0, min(word.x, plot.data.width - (word.right - word.x))))
+
+
+def _named(plot: Plot) -> list[int]:
+    """The periods that find room for their name: the last, and back from it each that does not touch."""
+    data = plot.data
+    widest = max((text_width(text, SMALL) for text in (*data.periods, *data.bases)), default=0)
+    every = max(1, ceil((widest + 6) / plot.step)) if plot.step else 1
+    return [i for i in range(len(data.periods)) if (len(data.periods) - 1 - i) % every == 0]
+
+
+def _goals(plot: Plot) -> list[Mark]:
     marks: list[Mark] = []
-    if data.target:
-        y = scale.at(data.target.value)
-        marks.append(Stroke(((_LEFT, y), (_right(data), y)), "target", INK, 1.5))
-    if data.benchmark:
-        y = scale.at(data.benchmark.value)
-        marks.append(Stroke(((_LEFT, y), (_right(data), y)), "benchmark", GREY, 1.25, is_dashed=True))
+    for goal, look in ((plot.data.target, _TARGET), (plot.data.benchmark, _BENCHMARK)):
+        if goal:
+            y = plot.scale.at(goal.value)
+            marks.append(Stroke(((plot.left, y), (plot.right, y)), *look))
     return marks
 
 
-def _line(data: Trend, scale: Scale, series: Series, i: int) -> list[Mark]:
-    colour, kind = _COLOURS[i], f"series series-{i + 1}"
+def _line(plot: Plot, i: int) -> list[Mark]:
+    colour, kind, series = _COLOURS[i], f"series series-{i + 1}", plot.data.series[i]
     marks: list[Mark] = []
-    for run in _runs(data, scale, series):
+    for run in _runs(plot, series):
         if len(run) > 1:
             marks.append(Stroke(tuple(run), kind, colour, 2.25))
+    labelled = _labelled(plot)
     for at, point in enumerate(series.points):
         if point.value is not None:
-            x, y = _across(data, at), scale.at(point.value)
+            x, y = plot.across(at), plot.scale.at(point.value)
             fill = WHITE if point.is_so_far else colour
             marks.append(Shape(_marker(i, x, y), f"{kind} marker", fill, colour))
-            if len(data.series) == 1 and at < len(series.points) - 1 and len(series.points) <= 8:
-                label = centred_at(x, y - 8, point.label, colour=INK, is_bold=True)
-                marks.append(Box(label.x - 2, y - 18, label.right - label.x + 4, 12, "halo", WHITE))
-                marks.append(label)
+            marks += _label(plot, x, y, point) if at in labelled else []
     return marks
 
 
-def _runs(data: Trend, scale: Scale, series: Series) -> list[list[tuple[float, float]]]:
+def _labelled(plot: Plot) -> list[int]:
+    """The points that carry their figure: those of a single line, the last one at the right instead."""
+    data, last = plot.data, len(plot.data.periods) - 1
+    if len(data.series) != 1 or (len(data.periods) > _MOST_LABELLED and not plot.is_slim):
+        return []
+    if not plot.is_slim:
+        return list(range(last))
+    widest = max((text_width(p.label, LABEL, semibold=True) for p in data.series[0].points), default=0)
+    every = max(1, ceil((widest + 6) / plot.step)) if plot.step else 1
+    return [i for i in range(last + 1) if (last - i) % every == 0]
+
+
+def _label(plot: Plot, x: float, y: float, point: Point) -> list[Mark]:
+    """The figure above its point; below it where the target's line would run through."""
+    label = _within(plot, centred_at(x, y - 8, point.label, colour=INK, is_bold=True))
+    target = plot.data.target
+    if target and y - 20 < plot.scale.at(target.value) < y - 5 and y + 20 < plot.foot:
+        label = replace(label, y=y + 17)
+    return [Box(label.x - 2, label.y - 10, label.right - label.x + 4, 12, "halo", WHITE), label]
+
+
+def _runs(plot: Plot, series: Series) -> list[list[tuple[float, float]]]:
     """The stretches of a line between its gaps."""
     runs: list[list[tuple[float, float]]] = [[]]
     for at, point in enumerate(series.points):
         if point.value is None:
             runs.append([])
         else:
-            runs[-1].append((_across(data, at), scale.at(point.value)))
+            runs[-1].append((plot.across(at), plot.scale.at(point.value)))
     return runs
 
 
@@ -159,32 +146,60 @@ def _marker(i: int, x: float, y: float) -> tuple[tuple[float, float], ...]:
     return tuple((x + dx, y + dy) for dx, dy in outlines[i])
 
 
-def _gaps(data: Trend, scale: Scale) -> list[Mark]:
+def _gaps(plot: Plot) -> list[Mark]:
     """The words for a missing figure, once for each period in which any series lacks one."""
-    return [
-        centred_at(
-            _across(data, at), scale.start - 6, data.missing, kind="label gap", colour=GREY, size=SMALL
-        )
-        for at in range(len(data.periods))
-        if any(at < len(series.points) and series.points[at].value is None for series in data.series)
-    ]
+    marks: list[Mark] = []
+    for at in range(len(plot.data.periods)):
+        lacking = [s.points[at] for s in plot.data.series if s.points[at].value is None]
+        if lacking:
+            said = shortened(lacking[0].label or plot.data.missing, SMALL, max(plot.step - 2, 34))
+            look = {"kind": "label gap", "colour": GREY, "size": SMALL}
+            marks.append(_within(plot, centred_at(plot.across(at), plot.foot - 6, said, **look)))
+    return marks
 
 
-def _ends(data: Trend, scale: Scale) -> list[Mark]:
+def _said(series: Series) -> tuple[Point | None, str]:
+    """The last point of a line that has a figure, and the words at the line's end."""
+    last = next((point for point in reversed(series.points) if point.value is not None), None)
+    return last, f"{series.name} {last.label}".strip() if last else series.name
+
+
+def _heads(plot: Plot) -> list[Mark]:
+    """What each line is, above the chart with a sample of it."""
+    data, y = plot.data, 9.0
+    marks: list[Mark] = []
+    for goal, look in ((data.target, _TARGET), (data.benchmark, _BENCHMARK)):
+        if goal:
+            marks.append(Stroke(((0, y - 3.5), (14, y - 3.5)), *look))
+            marks.append(_head(plot, y, goal.label))
+            y += 14
+    for i, series in enumerate(data.series if len(data.series) > 1 else ()):
+        marks.append(Shape(_marker(i, 7, y - 3.5), f"series series-{i + 1} marker", _COLOURS[i], _COLOURS[i]))
+        marks.append(_head(plot, y, _said(series)[1]))
+        y += 14
+    return marks
+
+
+def _head(plot: Plot, y: float, text: str) -> Word:
+    room = plot.data.width - 19
+    return Word(19, y, shortened(text, SMALL, room, semibold=True), "label end", INK, SMALL, is_bold=True)
+
+
+def _ends(plot: Plot) -> list[Mark]:
     """The labels at the right, none overlapping: series with their last figure, target, benchmark."""
+    data, scale = plot.data, plot.scale
     ends: list[tuple[float, str, str]] = []
     for i, series in enumerate(data.series):
-        last = next((point for point in reversed(series.points) if point.value is not None), None)
+        last, said = _said(series)
         if last is not None and last.value is not None:
-            ends.append((scale.at(last.value), f"{series.name} {last.label}", _COLOURS[i]))
+            ends.append((scale.at(last.value), said, _COLOURS[i]))
     ends += [(scale.at(goal.value), goal.label, INK) for goal in (data.target, data.benchmark) if goal]
-    split = [wrapped(text, LABEL, _END_ROOM - 12, semibold=True) for _, text, _ in ends]
-    line = 12.5
-    wanted = [y - (len(text) - 1) * line / 2 for (y, _, _), text in zip(ends, split, strict=True)]
-    places = _apart(wanted, [len(text) * line for text in split], data.height - 8)
+    split = [wrapped(text, LABEL, END_ROOM - 12, semibold=True) for _, text, _ in ends]
+    wanted = [y - (len(text) - 1) * _LINE / 2 for (y, _, _), text in zip(ends, split, strict=True)]
+    places = _apart(wanted, [len(text) * _LINE for text in split], data.height - 8)
     return [
         Word(
-            _right(data) + 10, y + 3.5 + row * line, part, "label end", _readable(colour), LABEL, is_bold=True
+            plot.right + 10, y + 3.5 + row * _LINE, part, "label end", _readable(colour), LABEL, is_bold=True
         )
         for y, text, (_, _, colour) in zip(places, split, ends, strict=True)
         for row, part in enumerate(text)

@@ -13,7 +13,7 @@ from tracker.domain.trajectories import expected_on
 from tracker.features.insight.pages.standing import MeasureStanding
 from tracker.features.insight.pages.wording import expected, figure
 from tracker.foundation import words
-from tracker.foundation.charts import Goal, Point, Series, Trend, trend
+from tracker.foundation.charts import Goal, Point, Series, Trend, for_screens
 
 MOST_YEARS_AHEAD = 6
 
@@ -76,7 +76,7 @@ def trend_of(each: MeasureStanding, prefix: str) -> Drawn | None:
         for year, past in zip(years, each.history, strict=True)
     )
     columns = (_("Year"), label, _("How it is known"))
-    return Drawn(trend(data).svg(prefix), _finding(each, label), _("By year"), columns, rows)
+    return Drawn(for_screens(data, prefix), _finding(each, label), _("By year"), columns, rows)
 
 
 def _stated(stated: bool, so_far: bool) -> str:
@@ -140,7 +140,7 @@ def trajectory_of(each: MeasureStanding, prefix: str) -> Drawn | None:
         for day in days
     )
     columns = (_("By"), _("The line"), _("Reached"))
-    return Drawn(trend(data).svg(prefix), finding, label, columns, rows)
+    return Drawn(for_screens(data, prefix), finding, label, columns, rows)
 
 
 def _year_ends(period: Period, first: date, last: date) -> list[date]:

@@ -233,7 +233,7 @@ def _drawn(cohort: Cohort, stages: Sequence[StageLine]) -> Markup:
     drawn = [charts.Stage(stage.label, stage.count, words.number(stage.count), stage.share) for stage in kept]
     title = _("How far people came: %(name)s", name=cohort.name)
     said = [f"{stage.label} {words.number(stage.count)}" for stage in kept]
-    return charts.funnel(charts.Funnel(tuple(drawn), title, words.listed(said))).svg("funnel")
+    return charts.for_screens(charts.Funnel(tuple(drawn), title, words.listed(said)), "funnel")
 
 
 def _finding(cohort: Cohort, counts: Mapping[EventKind, int]) -> str:

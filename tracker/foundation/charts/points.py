@@ -63,9 +63,9 @@ class Trend:
     def printed(self) -> Iterator[tuple[str, str]]:
         """Each value as it is printed, with its name."""
         for series in self.series:
-            after = f", {series.name}" if len(self.series) > 1 else ""
+            before = f"{series.name} " if len(self.series) > 1 else ""
             for period, point in zip(self.periods, series.points, strict=True):
-                yield f"{period}{after}", point.label or self.missing
+                yield f"{before}{period}", point.label or self.missing
 
 
 @dataclass(frozen=True)

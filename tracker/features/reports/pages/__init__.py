@@ -10,20 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.features.reports.pages.data import Basis, Datum, MeasureData
-from tracker.foundation.charts import (
-    Bullet,
-    Columns,
-    Funnel,
-    Stacked,
-    Trend,
-    bullet,
-    columns,
-    funnel,
-    stacked,
-    trend,
-)
-
-Chart = Trend | Columns | Funnel | Stacked
+from tracker.foundation.charts import Bullet, Chart, bullet, draw, for_screens
 
 STATUSES = ("met", "on_course", "just_behind", "needs_attention", "cannot_say_yet", "not_applicable")
 
@@ -47,17 +34,13 @@ class Picture:
 
     @property
     def svg(self) -> Markup:
-        """The chart, drawn the same for page and print."""
-        match self.chart:
-            case Trend():
-                drawing = trend(self.chart)
-            case Columns():
-                drawing = columns(self.chart)
-            case Funnel():
-                drawing = funnel(self.chart)
-            case Stacked():
-                drawing = stacked(self.chart)
-        return drawing.svg(self.name)
+        """The chart as it is printed."""
+        return draw(self.chart).svg(self.name)
+
+    @property
+    def for_screens(self) -> Markup:
+        """The chart as it is printed and, for a phone, narrow."""
+        return for_screens(self.chart, self.name)
 
 
 @dataclass(frozen=True)

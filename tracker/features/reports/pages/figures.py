@@ -23,7 +23,6 @@ from tracker.features.reports.pages import (
 )
 from tracker.features.reports.pages.data import Basis, Datum, MeasureData
 from tracker.foundation import words
-from tracker.foundation.charts import Columns, Funnel, Stacked, Trend
 
 STATUS_WORDS = {
     "met": _l("Met"),
@@ -124,30 +123,11 @@ def _of_picture(place: str, chapter: str, picture: Picture | None) -> Iterator[F
     if picture is None:
         return
     place = f"{place}/{picture.code or picture.name}"
-    points = tuple(_points(picture))
+    points = tuple(picture.chart.printed)
     for number, ((name, printed), datum) in enumerate(_beside(points, picture.data), start=1):
         key = f"{place}/{datum.code if datum and datum.code else number}"
         made = Figure(key, chapter, picture.about, name, printed, rests_on=picture.source)
         yield _with(made, datum)
-
-
-def _points(picture: Picture) -> Iterator[tuple[str, str]]:
-    """The points of a chart, each with its name and as it is printed."""
-    chart = picture.chart
-    match chart:
-        case Stacked():
-            named = ((f"{row.name}, {part.name}", part.label) for row in chart.rows for part in row.parts)
-        case Funnel():
-            named = ((stage.name, stage.label) for stage in chart.stages)
-        case Columns():
-            named = ((period, point.label) for period, point in zip(chart.periods, chart.points, strict=True))
-        case Trend():
-            named = (
-                (period if len(chart.series) == 1 else f"{series.name} {period}", point.label)
-                for series in chart.series
-                for period, point in zip(chart.periods, series.points, strict=True)
-            )
-    return ((name, label or chart.missing) for name, label in named)
 
 
 def _of_table(place: str, chapter: str, table: Table | None) -> Iterator[Figure]:

@@ -49,11 +49,43 @@
     document.querySelectorAll("form[data-sent]").forEach(wake);
   });
 
+  // A text that saves itself: five seconds after the last letter, and when its field is left. The version goes
+  // along, so that what somebody else saved meanwhile is never overwritten unseen.
+  for (const note of document.querySelectorAll("[data-saves]")) {
+    const form = note.closest("form");
+    let due = 0, going = false, again = false;
+    const save = async () => {
+      clearTimeout(due);
+      if (form.dataset.sent || !form.dataset.changed) return;
+      if (going) { again = true; return; }
+      going = true;
+      delete form.dataset.changed;
+      const sent = new FormData(form);
+      sent.delete("form_key");
+      try {
+        const answer = await fetch(note.dataset.saves, { method: "POST", body: sent, headers: { "X-Saves-By-Itself": "1" } });
+        const kept = (answer.headers.get("content-type") || "").startsWith("application/json");
+        if (!kept) throw new Error(answer.ok && !answer.redirected ? note.dataset.clash : note.dataset.out);
+        const said = await answer.json();
+        form.elements.version.value = said.version;
+        note.textContent = said.words;
+        if (!form.dataset.changed) form.querySelector(".unsaved").hidden = true;
+      } catch (error) {
+        form.dataset.changed = "yes";
+        note.textContent = error instanceof TypeError ? note.dataset.out : error.message;
+      }
+      going = false;
+      if (again) { again = false; save(); }
+    };
+    form.addEventListener("input", () => { clearTimeout(due); due = setTimeout(save, 5000); });
+    form.addEventListener("focusout", save);
+  }
+
   // What was typed and not saved is said beside the form, and again before the page is left.
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-guard]");
     const note = form && form.querySelector(".unsaved");
-    if (!note || form.dataset.changed) return;
+    if (!note) return;
     form.dataset.changed = "yes";
     note.hidden = false;
   });

@@ -35,6 +35,7 @@ class May(StrEnum):
     READ_PEOPLE = "people.read"  # participants, one by one
     EDIT_RECORDS = "records.edit"
     MAKE_REPORTS = "reports.make"
+    APPROVE_REPORTS = "reports.approve"
     READ_TRAIL = "trail.read"
 
 
@@ -52,7 +53,7 @@ _READS = frozenset({May.READ_FIGURES, May.READ_PROGRAMMES})
 TABLE: dict[Role, frozenset[May]] = {
     Role.OWNER: frozenset(May),
     Role.HR_EDITOR: _READS | {May.READ_PEOPLE, May.EDIT_RECORDS, May.MAKE_REPORTS, May.READ_TRAIL},
-    Role.APPROVER: _READS | {May.READ_PEOPLE, May.MAKE_REPORTS, May.READ_TRAIL},
+    Role.APPROVER: _READS | {May.READ_PEOPLE, May.MAKE_REPORTS, May.APPROVE_REPORTS, May.READ_TRAIL},
     Role.MANAGER: _READS | {May.MAKE_REPORTS},
     Role.ASSESSOR: frozenset(),
     Role.DATA_STEWARD: _READS,

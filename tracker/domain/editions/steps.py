@@ -60,7 +60,7 @@ def after(state: State, step: Step) -> State:
         raise NotAtThisState(f"{step} from {state}") from None
 
 
-def is_open(state: State) -> bool:
+def is_open(state: str) -> bool:
     """Whether its texts and figures can still change: an approved edition never does, a submitted one waits."""
     return state in DISCARDED_FROM
 

@@ -197,6 +197,24 @@ class SettingsForm(EditForm):
             "As a share of the way from baseline to target. 0.1, a tenth, unless you have a reason."
         ),
     )
+    report_due_days = WholeField(
+        _l("A report is due this many days after its period"),
+        [Needed(_l("Enter a number of days, such as 90."))],
+        lowest=1,
+        description=_l("One submitted later asks for a reason, which the report prints."),
+    )
+    needs_second_person = BooleanField(
+        _l("A second person approves each report"),
+        description=_l(
+            "Whoever submits a report does not approve it. Switch this off only where there is nobody else: "
+            "each report then says that no second person checked it."
+        ),
+    )
+
+    def validate_report_due_days(self, field: WholeField) -> None:
+        """A due day that comes within two years."""
+        if field.data and field.data > 730:
+            raise ValidationError(_l("Use 730 days at the most, two years."))
 
 
 KINDS_OF_RECORD = (

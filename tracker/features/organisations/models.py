@@ -19,6 +19,10 @@ class Organisation(Editable, Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     just_behind_tenth: Mapped[Decimal] = mapped_column(Numeric(4, 3), default=Decimal("0.1"))
     asks_birth: Mapped[str] = mapped_column(default="month")  # month or day, where the pay rule needs it
+    needs_second_person: Mapped[bool] = mapped_column(
+        default=True
+    )  # whoever submits a report never approves it
+    report_due_days: Mapped[int] = mapped_column(default=90)  # after the end of the period
     began_at_utc: Mapped[datetime]
 
 

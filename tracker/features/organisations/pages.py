@@ -23,6 +23,8 @@ history.describe(
         "name": _l("Name"),
         "asks_birth": _l("Asks for birth by"),
         "just_behind_tenth": _l("“Just behind” reaches"),
+        "needs_second_person": _l("A second person approves reports"),
+        "report_due_days": _l("Days until a report is due"),
     },
     values={"asks_birth": {"month": _l("month"), "day": _l("day")}},
 )

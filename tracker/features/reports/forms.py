@@ -1,12 +1,14 @@
-"""The form that asks for a report."""
+"""Forms of reports and editions."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.validators import Length, ValidationError
 
 from tracker.features.reports.pages.lists import Year
-from tracker.foundation.forms import Form, Needed
+from tracker.foundation.forms import Form, Needed, tidy
 
 
 class MakeReportForm(Form):
@@ -21,3 +23,62 @@ class MakeReportForm(Form):
     def chosen(self, years: Sequence[Year]) -> Year:
         """The choice made."""
         return next(year for year in years if year.code == self.year.data)
+
+
+def long_text(label: Any, needed: Any = None, description: Any = "") -> TextAreaField:
+    """A few sentences."""
+    checks = [Needed(needed)] if needed else []
+    too_long = _l("Keep this to 2,000 characters.")
+    return TextAreaField(
+        label,
+        [*checks, Length(max=2000, message=too_long)],
+        filters=[tidy],
+        description=description,
+        render_kw={"rows": 4},
+    )
+
+
+class LookForm(Form):
+    """Having looked at the figures."""
+
+
+class AmendForm(Form):
+    """Why an approved edition is amended."""
+
+    because = long_text(
+        _l("Why it is amended"),
+        _l("Say why it is amended: the new edition prints it."),
+        _l("The new edition prints this, with what differs figure by figure and sentence by sentence."),
+    )
+
+
+class SubmitForm(Form):
+    """Handing an edition to a second person."""
+
+    late_because = long_text(_l("Why it is late"), description=_l("The report prints this."))
+    is_late = False
+
+    def validate_late_because(self, field: Any) -> None:
+        """A report after its due day says why."""
+        if self.is_late and not field.data:
+            raise ValidationError(_l("Say why it is late."))
+
+
+class DecideForm(Form):
+    """Approving or declining."""
+
+    verdict = RadioField(
+        _l("What do you decide?"),
+        [Needed(_l("Choose whether you approve or decline."))],
+        choices=[
+            ("approve", _l("Approve it: its figures and words never change again")),
+            ("decline", _l("Decline it: it goes back to be mended")),
+        ],
+    )
+    because = long_text(_l("Why you decline"), description=_l("Whoever prepared it reads this."))
+    seen_sha256 = HiddenField()
+
+    def validate_because(self, field: Any) -> None:
+        """Who declines says why."""
+        if self.verdict.data == "decline" and not field.data:
+            raise ValidationError(_l("Say what is to be mended."))

@@ -1,4 +1,4 @@
-"""Making a report: facts read in one short transaction, laid out with none, kept in another."""
+"""Making a PDF: facts read in one short transaction, laid out with none, kept in another."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,16 @@ from uuid import UUID
 
 from flask import render_template
 
+from tracker.domain.editions import canonical
 from tracker.domain.periods import Period
 from tracker.features.reports.actions import documents as actions
-from tracker.features.reports.pages import ProgressReport, lists
+from tracker.features.reports.actions import editions as edition_actions
+from tracker.features.reports.pages import ProgressReport, freezing, lists
 from tracker.features.reports.pages.builder import report_of
 from tracker.features.reports.pages.formats import attachments_of
 from tracker.features.reports.pages.snapshots import as_facts
 from tracker.features.reports.queries import documents as queries
+from tracker.features.reports.queries import editions as edition_queries
 from tracker.foundation import config, database, jobs, pdf
 from tracker.foundation.database import db
 
@@ -26,6 +29,7 @@ class Draft:
     report: ProgressReport
     period: Period
     asked_at_utc: datetime
+    attached: tuple[pdf.Attachment, ...] = ()
 
 
 @jobs.handler(actions.JOB, one_at_a_time=True)
@@ -36,11 +40,55 @@ def make_report(*, job_id: UUID, organisation_id: UUID, report_id: str) -> None:
     if draft is None:
         return
     jobs.tell(job_id, 40, "laying_out")
-    try:
-        content, trouble = _laid_out(draft), ""
-    except EXPECTED as error:
-        content, trouble = b"", type(error).__name__
+    content, trouble = _tried(draft)
     _keep(UUID(report_id), organisation_id, draft, content, trouble)
+
+
+@jobs.handler(edition_actions.JOB, one_at_a_time=True)
+def make_edition(*, job_id: UUID, organisation_id: UUID, edition_id: str) -> None:
+    """Make the PDF of an approved edition from its snapshot and keep it; twice asked for, it is made once."""
+    jobs.tell(job_id, 20, "laying_out")
+    draft = _frozen(UUID(edition_id), organisation_id)
+    if draft is None:
+        return
+    content, trouble = _tried(draft)
+    edition = edition_queries.find_edition(UUID(edition_id), organisation_id=organisation_id)
+    if edition is None or edition.file_id is not None:
+        return
+    if trouble:
+        edition_actions.give_up_pdf(edition=edition, trouble=trouble)
+    else:
+        name = lists.file_name(draft.report.organisation, draft.period, "pdf", edition.number)
+        edition_actions.keep_pdf(edition=edition, name=name, content=content, pages=pdf.count_pages(content))
+    db.session.commit()
+
+
+def _frozen(edition_id: UUID, organisation_id: UUID) -> Draft | None:
+    """What an approved edition without a PDF says; leaves no transaction open."""
+    try:
+        with database.reading():
+            row = edition_queries.find_edition(edition_id, organisation_id=organisation_id)
+            report = freezing.report_in(row) if row is not None and row.file_id is None else None
+            if row is None or report is None or row.decided_at_utc is None or report.is_draft:
+                return None
+            period = Period(row.period_first, row.period_last)
+            snapshot = pdf.Attachment(
+                "edition.json",
+                canonical(row.snapshot),
+                "The edition as it was signed: its SHA-256 is the hash that the report prints",
+                row.decided_at_utc,
+            )
+            return Draft(report, period, row.decided_at_utc, (snapshot,))
+    finally:
+        db.session.rollback()
+
+
+def _tried(draft: Draft) -> tuple[bytes, str]:
+    """The PDF, or nothing and the code of what stood in its way."""
+    try:
+        return _laid_out(draft), ""
+    except EXPECTED as error:
+        return b"", type(error).__name__
 
 
 def _read(report_id: UUID, organisation_id: UUID) -> Draft | None:
@@ -63,7 +111,7 @@ def _laid_out(draft: Draft) -> bytes:
     return pdf.render(
         render_template("reports/progress/report.html", report=report),
         stylesheets=[config.project_folder("templates") / "reports" / "progress" / "report.css"],
-        attachments=attachments_of(report, name, draft.asked_at_utc),
+        attachments=[*attachments_of(report, name, draft.asked_at_utc), *draft.attached],
         title=f"{report.organisation}: progress report {report.period_short}",
         language=report.language,
     )

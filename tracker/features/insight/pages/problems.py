@@ -7,13 +7,18 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
+from tracker.domain.measures import MeasureFilter
+from tracker.domain.pay import Verdict
+from tracker.domain.programmes import KINDS
 from tracker.features.insight.pages.figures import said
 from tracker.features.insight.pages.standing import CompactStanding, MeasureStanding
 from tracker.features.insight.queries import oddities
 from tracker.features.insight.queries.books import Books
+from tracker.features.insight.queries.pay import count_below_floor
 from tracker.foundation import words
 
 MOST_ODD = 100
+PAID_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.is_paid)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,11 @@ def problem_groups(standing: CompactStanding, *, organisation_id: UUID) -> list[
             _("Does not add up"),
             _("Records that contradict each other."),
             tuple(_odd(standing, books)),
+        ),
+        Group(
+            _("Below the legal minimum"),
+            _("People who started in this period and are paid less than the law of the day asks."),
+            tuple(_below_floor(standing, books)),
         ),
     ]
     return [group for group in groups if group.problems]
@@ -106,3 +116,18 @@ def _odd(standing: CompactStanding, books: Books) -> Iterator[Problem]:
         else:
             href = url_for("organisations.workforce")
             yield Problem(_("Workforce figures"), words.say(each.said), href, _("Open workforce figures"))
+
+
+def _below_floor(standing: CompactStanding, books: Books) -> Iterator[Problem]:
+    cohorts = books.choose(PAID_KINDS, MeasureFilter())
+    for programme_id, counts in count_below_floor(books, cohorts, standing.period).items():
+        said_of = (
+            (
+                Verdict.UNDERPAID,
+                _("Paid below the legal minimum: %(count)s.", count=counts[Verdict.UNDERPAID]),
+            ),
+            (Verdict.UNPAID, _("Unpaid and not exempt: %(count)s.", count=counts[Verdict.UNPAID])),
+        )
+        what = " ".join(text for verdict, text in said_of if counts[verdict])
+        href = url_for("programmes.show", programme_id=programme_id)
+        yield Problem(books.programmes[programme_id].name, what, href, _("Open the programme"))

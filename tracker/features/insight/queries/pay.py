@@ -1,8 +1,9 @@
 """How interns were paid: one check for a cohort, and one for a month of birth where the age decides."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import Measure, MeasureFilter, Result, share_result, value_result
@@ -68,6 +69,30 @@ def count_pay(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> P
             verdicts[Verdict.NOT_KNOWN] -= group.count
             verdicts[check.verdict] += group.count
     return PayCounts(verdicts, unexplained, living)
+
+
+BELOW = (Verdict.UNDERPAID, Verdict.UNPAID)
+
+
+def count_below_floor(
+    books: Books, cohorts: Sequence[CohortFacts], period: Period
+) -> dict[UUID, Counter[Verdict]]:
+    """Those who started and are underpaid or unpaid, by programme; who is counted as what is in the words."""
+    law, tally = pay_law(), books.tally(EventKind.STARTED, period)
+    found: dict[UUID, Counter[Verdict]] = defaultdict(Counter)
+    unsure = {}
+    for cohort in cohorts:
+        count = tally.of(cohort)
+        check = _check(books, law, cohort) if count else None
+        if check and check.verdict in BELOW:
+            found[cohort.programme.id][check.verdict] += count
+        elif check and check.verdict is Verdict.NOT_KNOWN and not cohort.by_totals:
+            unsure[cohort.id] = cohort
+    for group in books.births(tuple(unsure), period):
+        check = _check(books, law, unsure[group.cohort_id], group.born) if group.born else None
+        if check and check.verdict in BELOW:
+            found[unsure[group.cohort_id].programme.id][check.verdict] += group.count
+    return found
 
 
 def _check(

@@ -202,7 +202,8 @@ class ProgressReport:
     """A compact's account of one period, for the page and the PDF alike.
 
     ``label`` says what this is ("Draft made from live records"); ``version`` what names these bytes (a short
-    hash); each ``*_finding`` opens a chapter in at most two lines, the bad news in it.
+    hash); each ``*_finding`` opens a chapter in at most two lines, the bad news in it. ``answered`` says who
+    answers for an edition; ``changes*`` what differs from the edition before it.
     """
 
     organisation: str
@@ -227,3 +228,8 @@ class ProgressReport:
     about: tuple[Block, ...]
     programmes_picture: Picture | None = None
     language: str = "en-GB"
+    is_draft: bool = True
+    answered: tuple[Block, ...] = ()
+    changes_finding: str = ""
+    changes: Table | None = None
+    changed_texts: tuple[Block, ...] = ()

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from tracker.domain.periods import ONE_DAY, Period, reporting_year
+from tracker.features.insight.queries import promises
 from tracker.features.reports.models import ReportDocument
 from tracker.features.reports.pages.wording import long_period, short_year, shortened
 from tracker.features.reports.queries import documents as queries
@@ -75,6 +76,18 @@ def years_of(compacts: Sequence[Any], *, organisation_id: UUID, today: date) -> 
                 break
             year = year_holding(compact, year.first - ONE_DAY)
     return found
+
+
+def years_offered(*, organisation_id: UUID, today: date) -> list[Year]:
+    """The years of all compacts that can be reported on."""
+    compacts = promises.list_compacts(organisation_id=organisation_id)
+    return years_of(compacts, organisation_id=organisation_id, today=today)
+
+
+def over_last(years: Sequence[Year], today: date) -> str:
+    """The code of the newest year that is over, else of the newest: what an edition is usually of."""
+    over = [year for year in years if year.period.last < today]
+    return next((year.code for year in (*over, *years)), "")
 
 
 def running(years: Sequence[Year]) -> list[Year]:
@@ -192,12 +205,11 @@ def making_of(report: ReportDocument, compact: str) -> Making:
     )
 
 
-def file_name(organisation: str, period: Period, ending: str) -> str:
-    """harbour-and-vale-progress-2025-26.pdf"""
+def file_name(organisation: str, period: Period, ending: str, edition: int = 0) -> str:
+    """harbour-and-vale-progress-2025-26.pdf, or ...-edition-2.pdf"""
     plain = organisation.lower().replace("&", " and ")
     slug = "-".join(
         "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain).split()
     )
-    return (
-        f"{slug[:60].strip('-') or 'organisation'}-progress-{short_year(period).replace('/', '-')}.{ending}"
-    )
+    year = short_year(period).replace("/", "-") + (f"-edition-{edition}" if edition else "")
+    return f"{slug[:60].strip('-') or 'organisation'}-progress-{year}.{ending}"

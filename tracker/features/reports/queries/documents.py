@@ -15,6 +15,7 @@ from tracker.domain.periods import Period
 from tracker.features.compacts.models import Compact, StatedValue
 from tracker.features.programmes.models import Cohort, CohortTotal, OutreachActivity, Participant
 from tracker.features.reports.models import ReportDocument
+from tracker.features.reports.queries.editions import ABOUT_REPORTS
 from tracker.foundation import rates
 from tracker.foundation.audit import AuditEntry
 from tracker.foundation.config import project_folder
@@ -118,7 +119,7 @@ def change_number_of_records(*, organisation_id: UUID) -> int:
         select(AuditEntry.number)
         .where(
             AuditEntry.organisation_id == organisation_id,
-            AuditEntry.subject_kind != ReportDocument.__tablename__,
+            AuditEntry.subject_kind.not_in(ABOUT_REPORTS),
         )
         .order_by(AuditEntry.number.desc())
         .limit(1)

@@ -9,9 +9,9 @@ from tracker.foundation.access import May
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
-from tracker.features.reports.views import asking, reading  # noqa: E402
+from tracker.features.reports.views import asking, deciding, editions, reading, writing  # noqa: E402
 
-__all__ = ["asking", "bp", "init_app", "jobs", "reading"]
+__all__ = ["asking", "bp", "deciding", "editions", "init_app", "jobs", "reading", "writing"]
 
 
 def init_app(app: Flask) -> None:

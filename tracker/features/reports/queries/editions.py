@@ -1,0 +1,95 @@
+"""What can be asked of editions."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from tracker.domain.editions import State
+from tracker.domain.periods import Period
+from tracker.features.reports.models import Edition
+from tracker.foundation.audit import NO_DIGEST, AuditEntry, AuditHead
+from tracker.foundation.database import db
+
+ABOUT_REPORTS = ("report_document", "edition", "subscription")
+"""What happens to these changes nothing that a report says."""
+
+ABOUT_NO_FIGURE = (*ABOUT_REPORTS, "narrative", "compact_action", "member", "invitation")
+"""What happens to these changes no figure of a report."""
+# All that a list or a page around an edition needs; the snapshot is large and read only where it is shown.
+_LINE = (
+    Edition.id, Edition.compact_id, Edition.period_first, Edition.period_last, Edition.number, Edition.state,
+    Edition.begun_by_name, Edition.submitted_by_name, Edition.submitted_at_utc, Edition.decided_by_name,
+    Edition.decided_at_utc, Edition.file_id, Edition.pages, Edition.trouble, Edition.published_at_utc,
+)  # fmt: skip
+
+
+def find_edition(edition_id: UUID, *, organisation_id: UUID) -> Edition | None:
+    """An edition, or None."""
+    return db.session.scalar(
+        select(Edition).where(Edition.organisation_id == organisation_id, Edition.id == edition_id)
+    )
+
+
+def list_editions(*, organisation_id: UUID, compact_id: UUID | None = None) -> Sequence[Any]:
+    """The editions of all compacts or of one, the newest period and the newest number first, without contents."""
+    asked = select(*_LINE).where(Edition.organisation_id == organisation_id)
+    if compact_id is not None:
+        asked = asked.where(Edition.compact_id == compact_id)
+    asked = asked.order_by(Edition.period_first.desc(), Edition.compact_id, Edition.number.desc())
+    return db.session.execute(asked).all()
+
+
+def _of_period(compact_id: UUID, period: Period, organisation_id: UUID) -> Select[Edition]:
+    return select(Edition).where(
+        Edition.organisation_id == organisation_id,
+        Edition.compact_id == compact_id,
+        Edition.period_first == period.first,
+        Edition.period_last == period.last,
+    )
+
+
+def find_newest(compact_id: UUID, period: Period, *, organisation_id: UUID) -> Edition | None:
+    """The edition of the highest number of a compact and period, in whatever state, or None."""
+    asked = _of_period(compact_id, period, organisation_id)
+    return db.session.scalar(asked.order_by(Edition.number.desc()).limit(1))
+
+
+def find_approved_before(edition: Edition) -> Edition | None:
+    """The approved edition of the same compact and period with the number before, or None."""
+    period = Period(edition.period_first, edition.period_last)
+    asked = _of_period(edition.compact_id, period, edition.organisation_id)
+    asked = asked.where(Edition.number < edition.number, Edition.state == State.APPROVED)
+    return db.session.scalar(asked.order_by(Edition.number.desc()).limit(1))
+
+
+def find_latest_approved(compact_id: UUID, *, organisation_id: UUID) -> Edition | None:
+    """The approved edition with a PDF of the newest period, its highest number; or None."""
+    return db.session.scalar(
+        select(Edition)
+        .where(
+            Edition.organisation_id == organisation_id,
+            Edition.compact_id == compact_id,
+            Edition.state == State.APPROVED,
+            Edition.file_id.is_not(None),
+        )
+        .order_by(Edition.period_first.desc(), Edition.number.desc())
+        .limit(1)
+    )
+
+
+def trail_head(organisation_id: UUID) -> tuple[int, str]:
+    """How long the trail is, and its last digest: an anchor that every later state of it must contain."""
+    found = db.session.get(AuditHead, organisation_id)
+    return (found.number, found.digest) if found else (0, NO_DIGEST)
+
+
+def count_changes_since(number: int, *, organisation_id: UUID) -> int:
+    """How many changes the trail has after this number to what figures rest on."""
+    asked = select(func.count()).where(
+        AuditEntry.organisation_id == organisation_id,
+        AuditEntry.number > number,
+        AuditEntry.subject_kind.not_in(ABOUT_NO_FIGURE),
+    )
+    return db.session.scalar(asked.select_from(AuditEntry)) or 0

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
+from tests.pdfs import checkers
 from tracker.foundation import pdf
 from tracker.foundation.pdf import Attachment, DocumentTooDeep, DocumentTooHeavy, DocumentTooLong, PdfError
 
@@ -22,6 +23,17 @@ BODY = """<!doctype html><html lang="cy"><body><h1>Adroddiad ŵŷ</h1>
 <h2 id="two">Two</h2>
 <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A bar of 9</title>
 <rect width="9" height="9" fill="#0b5fa5"/></svg></body></html>"""
+FACTS = {
+    "title": "Progress",
+    "language": "cy",
+    "author": "Tŷ Ni & Sons",
+    "made_at_utc": MOMENT,
+    "identity": {"edition": "2", "organisation": "Tŷ Ni & <Sons>", "snapshotHash": "ab" * 32},
+    "attachments": (
+        Attachment("figures.csv", b"a,b\n1,2\n", "The figures", MOMENT),
+        Attachment("figures.json", b"{}", "The same", MOMENT),
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +45,7 @@ def css(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def made(css):
-    attachments = (Attachment("figures.csv", b"a,b\n1,2\n", "The figures", MOMENT),)
-    return pdf.render(BODY, stylesheets=[css], attachments=attachments, title="Progress", language="cy")
+    return pdf.render(BODY, stylesheets=[css], **FACTS)
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +70,12 @@ def test_it_is_tagged_titled_and_says_its_language(opened):
     assert str(opened.docinfo["/Title"]) == "Progress"
     assert opened.Root.ViewerPreferences.DisplayDocTitle
     assert opened.Root.PageLabels.Nums[1].S == "/D"
-    with opened.open_metadata() as metadata:
-        assert metadata["pdfuaid:part"] == "1"
+    metadata = opened.open_metadata()
+    assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == (
+        "1",
+        "3",
+        "A",
+    )
 
 
 def test_every_table_head_says_which_way_it_points(opened):
@@ -94,12 +109,38 @@ def is_font(thing):
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
 
 
-def test_our_attachment_is_in_it_and_the_bytes_come_out_the_same_again(opened, made, css):
-    assert list(opened.attachments) == ["figures.csv"]
-    assert opened.attachments["figures.csv"].get_file().read_bytes() == b"a,b\n1,2\n"
-    attachments = (Attachment("figures.csv", b"a,b\n1,2\n", "The figures", MOMENT),)
-    again = pdf.render(BODY, stylesheets=[css], attachments=attachments, title="Progress", language="cy")
-    assert again == made
+def test_our_attachments_are_in_it_dated_and_associated_with_the_document(opened):
+    assert sorted(opened.attachments) == ["figures.csv", "figures.json"]
+    file = opened.attachments["figures.csv"]
+    assert file.get_file().read_bytes() == b"a,b\n1,2\n"
+    assert (file.get_file().creation_date, file.get_file().mod_date) == (MOMENT, MOMENT)
+    assert str(file.relationship) == "/Data"
+    assert [str(file.F) for file in opened.Root.AF] == ["figures.csv", "figures.json"]
+
+
+def test_it_breaks_no_rule_of_either_standard_and_no_rule_of_the_format(made):
+    assert checkers.breaches(made) == []
+    assert checkers.broken_syntax(made) == []
+    assert checkers.strange_fonts(made) == []
+
+
+def test_its_card_says_what_it_is_who_wrote_it_and_when(made, opened):
+    assert checkers.wrong_facts(made, title="Progress", author="Tŷ Ni & Sons") == []
+    assert str(opened.docinfo["/CreationDate"]) == str(opened.docinfo["/ModDate"]) == "D:20261121120000Z"
+    assert opened.open_metadata()["xmp:CreateDate"] == "2026-11-21T12:00:00Z"
+
+
+def test_a_text_that_no_metadata_can_hold_still_makes_a_valid_file(css):
+    odd = "a\0b\x0b\ud800\ufffe]]>&<x>"
+    made = pdf.render(
+        BODY, stylesheets=[css], title=odd, language="cy", author=odd, identity={"organisation": odd}
+    )
+    assert checkers.breaches(made) == []
+    assert pdf.identity_of(made) == {"organisation": "a b   ]]>&<x>"}
+
+
+def test_the_bytes_come_out_the_same_again(made, css):
+    assert pdf.render(BODY, stylesheets=[css], **FACTS) == made
 
 
 @pytest.fixture

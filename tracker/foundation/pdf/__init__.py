@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,9 @@ from pathlib import Path
 from threading import Lock
 
 import tracker
+from tracker.foundation.pdf.identity import check_names, identity_of
 
+__all__ = ["Attachment", "PdfError", "count_pages", "identity_of", "render"]
 _LOCK = Lock()
 MOST_CHARACTERS = 20_000_000
 
@@ -63,6 +65,9 @@ class Order:
     attachments: tuple[Attachment, ...]
     title: str
     language: str
+    author: str
+    made_at_utc: datetime | None
+    identity: Mapping[str, str]
     seconds: int
     memory_mib: int
 
@@ -74,17 +79,26 @@ def render(
     attachments: Sequence[Attachment] = (),
     title: str,
     language: str = "en-GB",
+    author: str = "",
+    made_at_utc: datetime | None = None,
+    identity: Mapping[str, str] | None = None,
     seconds: int = 10,
     memory_mib: int = 512,
 ) -> bytes:
-    """The document as a tagged PDF (PDF/UA-1): bookmarks, title, language, vendored fonts only.
+    """The document as PDF/UA-1 and PDF/A-3a in one file: tags, bookmarks, title, vendored fonts only.
+
+    ``identity`` are facts that the file says of itself and ``identity_of`` reads back. The same arguments make
+    the same bytes: no clock is read, ``made_at_utc`` is printed as the day it was made.
 
     Only ``data:`` addresses in the document are read; style sheets and fonts are our own files. The limits
     are processor seconds, and memory beyond what the empty child has; passing one raises a ``PdfError``.
     """
     if len(html) > MOST_CHARACTERS:
         raise DocumentTooLong(f"{len(html)} characters; at most {MOST_CHARACTERS}")
-    order = Order(html, tuple(stylesheets), tuple(attachments), title, language, seconds, memory_mib)
+    identity = dict(identity or {})
+    check_names(identity)
+    sheets, files = tuple(stylesheets), tuple(attachments)
+    order = Order(html, sheets, files, title, language, author, made_at_utc, identity, seconds, memory_mib)
     return _made_by_a_child(order)
 
 

@@ -1,17 +1,26 @@
-"""The last touches on a PDF: what a screen reader needs to know of tables and running heads."""
+"""The last touches on a PDF: what a screen reader and an archive need to know and WeasyPrint does not say.
+
+WeasyPrint makes PDF/A or PDF/UA; the touches make one file both (its issues 1836 and 2508).
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from tracker.foundation.pdf.identity import as_xmp
 
 _REFERENCE = re.compile(rb"^(\d+) 0 R$")
 
 
-def finish(_document: Any, pdf: Any) -> None:
-    """Say which way each table head points, take running heads out of the reading order, label the pages."""
+def finish(pdf: Any, identity: Mapping[str, str]) -> None:
+    """Say which way each table head points, take running heads out of the reading order, label the pages.
+
+    Then say, uncompressed, that the file keeps PDF/UA too and what document it claims to be a copy of.
+    """
     _give_heads_a_scope(pdf)
     _make_running_heads_artifacts(pdf)
-    _let_annotations_print(pdf)
+    _name_attachments_once(pdf)
+    _add_to_metadata(pdf, as_xmp(identity))
     pdf.catalog["PageLabels"] = b"<< /Nums [ 0 << /S /D >> ] >>"
 
 
@@ -65,7 +74,14 @@ def _unmark(stream: list[Any], loose: set[int]) -> None:
             stream[at - 1 : at + 2] = ["/Artifact", b"", b"BMC"]
 
 
-def _let_annotations_print(pdf: Any) -> None:
-    for thing in pdf.objects:
-        if isinstance(thing, dict) and thing.get("Type") == "/Annot":
-            thing["F"] = 4
+def _name_attachments_once(pdf: Any) -> None:
+    """WeasyPrint lists each attachment twice among the associated files."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _add_to_metadata(pdf: Any, xmp: bytes) -> None:
+    """Archives read metadata without unpacking, so it is not compressed."""
+    metadata = _object(pdf, pdf.catalog["Metadata"])
+    metadata.compress = False
+    metadata.stream = [part.replace(b"</rdf:RDF>", xmp + b"</rdf:RDF>") for part in metadata.stream]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tracker
+from tracker.foundation.pdf.identity import printable
 
 if TYPE_CHECKING:
     from tracker.foundation.pdf import Order
@@ -68,15 +69,21 @@ def _typeset(order: "Order") -> bytes:
     sheets = [_sheet(_house_style(), fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
     html = weasyprint.HTML(string=order.html, base_url=None, url_fetcher=_only("data"))
     document = html.render(font_config=fonts, stylesheets=sheets, presentational_hints=False)
-    document.metadata.title, document.metadata.lang = order.title, order.language
-    document.metadata.attachments = []
+    _describe(document.metadata, order)
     for page in document.pages:
         page.links[:] = [link for link in page.links if link[0] != "attachment"]
     files = [_attached(attachment) for attachment in order.attachments]
-    pdf: bytes = document.write_pdf(
-        finisher=finish, pdf_variant="pdf/ua-1", pdf_tags=True, attachments=files, pdf_identifier=None
+    made: bytes = document.write_pdf(
+        finisher=lambda _document, pdf: finish(pdf, order.identity), pdf_variant="pdf/a-3a", attachments=files
     )
-    return pdf
+    return made
+
+
+def _describe(metadata: Any, order: "Order") -> None:
+    metadata.title, metadata.lang, metadata.attachments = printable(order.title), order.language, []
+    metadata.authors = [printable(order.author)] if order.author else []
+    if order.made_at_utc:
+        metadata.created = metadata.modified = order.made_at_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _only(scheme: str) -> Any:

@@ -9,11 +9,9 @@ from flask import Flask
 
 from tracker.app import create_app
 from tracker.features.console.actions import demo
-from tracker.features.insight.queries import promises
+from tracker.features.console.actions.demo.signing import sign_last_year
 from tracker.features.organisations import queries as organisation_queries
-from tracker.features.reports.actions import documents as report_actions
-from tracker.features.reports.pages import lists
-from tracker.features.reports.queries import documents as reports
+from tracker.features.reports.queries.editions import find_edition
 from tracker.foundation import access, clock, config, files, jobs, sessions
 from tracker.foundation.database import db
 
@@ -65,18 +63,13 @@ def make_demo(instance: Path, *, seed: int, scale: str) -> str:
 
 
 def _make_report(organisation_id: UUID, file: Path) -> None:
-    """Have the report of the last full year made as the worker makes it, and lay a copy beside the database."""
-    compacts = promises.list_compacts(organisation_id=organisation_id)
-    years = lists.years_of(compacts, organisation_id=organisation_id, today=clock.today())
-    year = next(year for year in years if year.period.is_over(clock.today()))
-    report_id = report_actions.ask_for_report(
-        organisation_id=organisation_id, compact_id=year.compact_id, period=year.period, by_name="Rungs"
-    ).id
+    """Have last year's edition signed and made as the worker makes it, and lay a copy beside the database."""
+    edition_id = sign_last_year(organisation_id, today=clock.today())
     db.session.commit()
     jobs.work_until_empty()
-    report = reports.find_report(report_id, organisation_id=organisation_id)
-    if report is not None and report.file_id is not None:
-        found = files.get_content(report.file_id, organisation_id=organisation_id)
+    edition = find_edition(edition_id, organisation_id=organisation_id) if edition_id else None
+    if edition is not None and edition.file_id is not None:
+        found = files.get_content(edition.file_id, organisation_id=organisation_id)
         file.write_bytes(found[3] if found else b"")
     db.session.rollback()
 

@@ -44,7 +44,7 @@ def tag_of(page, task):
 def test_from_the_first_look_to_the_signed_pdf(app, make, hr):
     employer(make)
     page = prepared(make, hr, "2026/27")
-    assert "Business compact, 2026/27, edition 1" in page.heading
+    assert page.heading == "Progress report 2026/27, edition 1"
     assert tag_of(page, "Look at the figures") == "To do"
     assert page.soup.find("a", string="Submit it for approval") is None
     page = looked_at(page)

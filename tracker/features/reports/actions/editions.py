@@ -117,7 +117,7 @@ def approve_edition(*, edition: Edition, organisation: Organisation, by: Person,
     edition.state, edition.is_unchecked = state.value, not is_second
     _decide(edition, by)
     _ask_for_pdf(edition)
-    _note("approved", edition, sha256=edition.sha256, is_unchecked=edition.is_unchecked)
+    _note("approved", edition, sha256=edition.sha256, is_unchecked=edition.is_unchecked or None)
 
 
 def make_pdf_again(*, edition: Edition) -> None:

@@ -113,7 +113,8 @@ class EditionPage:
 
     id: UUID
     compact_id: UUID
-    name: str
+    compact: str
+    title: str
     number: int
     period: str
     state: str
@@ -166,7 +167,10 @@ def edition_page(edition: Edition, ground: Ground, reader: Person, *, today: dat
     return EditionPage(
         id=edition.id,
         compact_id=edition.compact_id,
-        name=name_of(ground.title, period, edition.number),
+        compact=shortened(ground.title, 80),
+        title=str(
+            _("Progress report %(year)s, edition %(number)s", year=short_year(period), number=edition.number)
+        ),
         number=edition.number,
         period=long_period(period, today),
         state=state.value,

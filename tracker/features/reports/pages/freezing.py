@@ -36,16 +36,13 @@ def report_now(edition: Edition, *, as_at: date) -> ProgressReport | None:
     return with_changes(report, before) if before else report
 
 
-def snapshot_of(
-    edition: Edition,
-    report: ProgressReport,
-    *,
-    pack: tuple[str, str],
-    as_at: date,
-    prepared_by: str,
-    late_because: str,
-) -> dict[str, Any]:
-    """All that the edition says, and what it was made of: the same records and versions, the same snapshot."""
+def freeze(
+    edition: Edition, *, pack: tuple[str, str], as_at: date, prepared_by: str, late_because: str
+) -> dict[str, Any] | None:
+    """The snapshot of what the edition says by today's records; None where the compact is gone."""
+    report = report_now(edition, as_at=as_at)
+    if report is None:
+        return None
     neutral = replace(report, label="", version="", answered=())
     return {
         "format": FORMAT,

@@ -82,30 +82,28 @@ def edition_figures(edition_id: UUID) -> Any:
 @access.requires(May.EDIT_RECORDS)
 def submit_edition(edition_id: UUID) -> Any:
     """Freeze what the edition says and hand it to a second person."""
-    row, organisation = finding.open_edition_or_404(edition_id), access.organisation_id()
+    row = finding.open_edition_or_404(edition_id)
     page = pages.edition_page(row, finding.ground_of(row), access.who(), today=clock.today())
     if not page.can_submit:
         return back_to(row.id)
     form, settings = forms.SubmitForm(), finding.organisation_of(row)
     form.is_late = editions.is_late(finding.period_of(row), settings.report_due_days, clock.today())
     if form.validate_on_submit():
-        return _submitted(row, form.late_because.data or "", organisation)
+        return _submitted(row, form.late_because.data or "")
     return render_template("reports/submit_edition.html", form=form, page=page)
 
 
-def _submitted(row: Edition, late_because: str, organisation_id: UUID) -> Any:
-    today, compact, person = clock.today(), finding.compact_of(row), access.who()
-    report = freezing.report_now(row, as_at=today) or abort(404)
-    snapshot = freezing.snapshot_of(
+def _submitted(row: Edition, late_because: str) -> Any:
+    compact, person = finding.compact_of(row), access.who()
+    snapshot = freezing.freeze(
         row,
-        report,
         pack=(compact.pack_id, compact.pack_version),
-        as_at=today,
+        as_at=clock.today(),
         prepared_by=person.name,
         late_because=late_because,
     )
-    number = documents.change_number_of_records(organisation_id=organisation_id)
-    frozen = actions.Frozen(snapshot, number)
+    number = documents.change_number_of_records(organisation_id=row.organisation_id)
+    frozen = actions.Frozen(snapshot or abort(404), number)
     settings = finding.organisation_of(row)
     actions.submit_edition(
         edition=row, organisation=settings, by=person, frozen=frozen, late_because=late_because

@@ -1,22 +1,22 @@
 """A browser for tests that reads every page it is given with the same strict eye."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-import html5lib
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
+from flask_security.utils import login_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
 from tests.builders import PASSWORD, Known
-
-HARMLESS = {"unexpected-end-tag-implies-table-voodoo"}
-INPUTS = ("input", "select", "textarea")
-UNLABELLED_TYPES = {"hidden", "submit", "button"}
+from tests.soundness import problems_of
+from tracker.features.accounts.models import User
+from tracker.foundation.database import db
 
 
 class PageError(AssertionError):
@@ -31,7 +31,11 @@ class Page:
         self.status = response.status_code
         self.path = response.request.path
         self.html = response.get_data(as_text=True)
-        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page's elements."""
+        return BeautifulSoup(self.html, "html.parser")
 
     @property
     def heading(self) -> str:
@@ -95,11 +99,20 @@ class Client:
         self.known: Known | None = None
 
     def signed_in_as(self, known: Known) -> "Client":
-        """Sign in through the sign-in page."""
+        """Have this person signed in, as the sign-in page does it after the password."""
         self.known = known
-        page = self.read("/sign-in").fill(email=known.email, password=PASSWORD)
-        assert page.status == 200, page.text
+        sessions, cookie = self.app.session_interface, self.app.config["SESSION_COOKIE_NAME"]
+        with self.app.test_request_context(headers={"User-Agent": "A test"}):
+            generate_csrf()
+            login_user(db.session.get_one(User, known.user_id), authn_via=["password"])
+            sessions.save_session(self.app, session, self.app.response_class())
+            self.raw.set_cookie(cookie, session.key)
         return self
+
+    def sign_in(self, known: Known, password: str = PASSWORD) -> Page:
+        """Sign in through the sign-in page; the page after it."""
+        self.known = known
+        return self.read("/sign-in").fill(email=known.email, password=password)
 
     def read(self, path: str, *, status: int = 200) -> Page:
         """Fetch a page, following redirects."""
@@ -179,74 +192,3 @@ def fields_of(form: Tag) -> dict[str, Any]:
 def words_of(tag: Tag | None) -> str:
     """The words of an element, spaces made single."""
     return re.sub(r"\s+", " ", tag.get_text(" ")).strip() if tag is not None else ""
-
-
-def problems_of(html: str) -> list[str]:
-    """Every rule that this page breaks."""
-    parser = html5lib.HTMLParser(strict=False)
-    parser.parse(html)
-    soup = BeautifulSoup(html, "html.parser")
-    invalid = [code for _, code, _ in parser.errors if code not in HARMLESS]
-    found = [f"invalid HTML: {code}" for code in dict.fromkeys(invalid)]
-    for rule in (_one_heading, _unique_ids, _labelled, _forms, _nothing_inline, _nothing_foreign, _pictures):
-        found += rule(soup)
-    return found
-
-
-def _one_heading(soup: BeautifulSoup) -> list[str]:
-    headings = soup.select("h1")
-    if len(headings) != 1:
-        return [f"{len(headings)} h1"]
-    title = words_of(soup.title)
-    return [] if title.startswith(words_of(headings[0])) else [f"title “{title}” does not begin with the h1"]
-
-
-def _unique_ids(soup: BeautifulSoup) -> list[str]:
-    counts = Counter(str(tag["id"]) for tag in soup.select("[id]"))
-    return [f"id {name} {count} times" for name, count in counts.items() if count > 1]
-
-
-def _labelled(soup: BeautifulSoup) -> list[str]:
-    labelled = {str(label["for"]) for label in soup.select("label[for]")}
-    ids = {str(tag["id"]) for tag in soup.select("[id]")}
-    found = [
-        f"{field.name} {field.get('name')} has no label"
-        for field in soup.select(",".join(INPUTS))
-        if field.get("type") not in UNLABELLED_TYPES
-        and not field.has_attr("hidden")
-        and str(field.get("id")) not in labelled
-        and not field.get("aria-label")
-        and field.find_parent("label") is None
-    ]
-    for tag in soup.select("[aria-describedby], [aria-labelledby]"):
-        named = f"{tag.get('aria-describedby', '')} {tag.get('aria-labelledby', '')}".split()
-        found += [f"aria points at a missing id {name}" for name in named if name not in ids]
-    return found
-
-
-def _forms(soup: BeautifulSoup) -> list[str]:
-    found = []
-    for form in soup.select("form"):
-        if not form.get("action"):
-            found.append("a form without an action")
-        if str(form.get("method", "get")).lower() == "post" and not form.select(
-            "input[name=csrf_token][value]"
-        ):
-            found.append(f"the form to {form.get('action')} has no CSRF token")
-    return found
-
-
-def _nothing_inline(soup: BeautifulSoup) -> list[str]:
-    found = ["an inline style"] if soup.select("[style], style") else []
-    found += ["an inline script"] if soup.select("script:not([src])") else []
-    handlers = [name for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")]
-    return found + [f"an inline {name}" for name in dict.fromkeys(handlers)]
-
-
-def _nothing_foreign(soup: BeautifulSoup) -> list[str]:
-    loaded = [str(tag.get("src") or tag.get("href")) for tag in soup.select("[src], link[href]")]
-    return [f"loads {address}" for address in loaded if urlsplit(address).netloc]
-
-
-def _pictures(soup: BeautifulSoup) -> list[str]:
-    return ["an image without alt"] if soup.select("img:not([alt])") else []

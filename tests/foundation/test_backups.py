@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.builders import Builders
-from tests.conftest import settings_for
+from tests.installations import settings_for
 from tests.pages import Client
 from tracker.app import create_app
 from tracker.features.organisations import queries

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tests.conftest import settings_for
+from tests.installations import settings_for
 from tracker.app import create_app
 from tracker.foundation import access
 from tracker.foundation.access import ROLE_WORDS, TABLE, May, Role

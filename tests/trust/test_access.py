@@ -25,10 +25,10 @@ def test_the_pinned_list_of_policies_is_that_of_the_product(app: Flask) -> None:
     assert found == pinned, "run: python -m tests.trust.policies"
 
 
-def test_a_route_without_a_policy_stops_the_start(app: Flask) -> None:
-    app.view_functions["accounts.list_sessions"] = lambda: "silent"
+def test_a_route_without_a_policy_stops_the_start(own_app: Flask) -> None:
+    own_app.view_functions["accounts.list_sessions"] = lambda: "silent"
     with pytest.raises(RuntimeError, match=r"accounts\.list_sessions"):
-        access.check_start(app)
+        access.check_start(own_app)
 
 
 @pytest.mark.parametrize("role", list(Role))

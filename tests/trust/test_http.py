@@ -39,12 +39,12 @@ PAYLOADS = (
 )
 
 
-def test_every_answer_carries_every_header(app: Flask, make: Builders) -> None:
+def test_every_answer_carries_every_header(own_app: Flask, make: Builders) -> None:
     """T15."""
-    app.add_url_rule("/breaks", "breaks", access.public(lambda: 1 / 0))
-    app.add_url_rule("/teapot", "teapot", access.public(lambda: abort(418)))
-    owner = Client(app).signed_in_as(make.member(roles=["owner"]))
-    paths = [route.path for route in routes(app) if route.method == "GET"]
+    own_app.add_url_rule("/breaks", "breaks", access.public(lambda: 1 / 0))
+    own_app.add_url_rule("/teapot", "teapot", access.public(lambda: abort(418)))
+    owner = Client(own_app).signed_in_as(make.member(roles=["owner"]))
+    paths = [route.path for route in routes(own_app) if route.method == "GET"]
     missing = []
     for path in [*paths, "/nowhere", "/breaks", "/teapot", "/static/none.css"]:
         answer = owner.raw.get(path, buffered=True)
@@ -113,7 +113,7 @@ def test_a_session_number_changes_at_sign_in_and_dies_with_a_new_password(app: F
     client.read("/sign-in")
     before = client.raw.get_cookie("rungs")
     known = make.member()
-    client.signed_in_as(known)
+    client.sign_in(known)
     after = client.raw.get_cookie("rungs")
     assert before is not None
     assert after is not None
@@ -170,7 +170,8 @@ def test_logs_hold_no_person_secret_or_forged_line(capsys, app: Flask, make: Bui
     """T50."""
     app = create_app({**app.config, "LOG_REQUESTS": True})
     app.add_url_rule("/breaks", "breaks", access.public(lambda: [][int("canary-number"[-1:] == "r")]))
-    client = Client(app).signed_in_as(make.member(name="Canary Person"))
+    client = Client(app)
+    client.sign_in(make.member(name="Canary Person"))
     client.raw.get('/organisation/sites?q=canary%0d%0a{"level":"forged"}')
     client.raw.post("/sign-in", data={"email": "canary@example.org", "password": "canary-password"})
     client.raw.get("/breaks")
@@ -245,9 +246,9 @@ def test_no_odd_request_gets_a_server_error(app: Flask, make: Builders, seed: in
     assert broken == []
 
 
-def test_an_unforeseen_error_shows_a_reference_and_no_trace(capsys, app: Flask, client: Client) -> None:
-    app.add_url_rule("/breaks", "breaks", access.public(lambda: {}["secret detail"]))
-    answer = client.get("/breaks")
+def test_an_unforeseen_error_shows_a_reference_and_no_trace(capsys, own_app: Flask) -> None:
+    own_app.add_url_rule("/breaks", "breaks", access.public(lambda: {}["secret detail"]))
+    answer = Client(own_app).get("/breaks")
     assert answer.status_code == 500
     reference = re.search(r"<code>([0-9a-f]{8})</code>", answer.text)
     assert reference is not None

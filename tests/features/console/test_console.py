@@ -4,9 +4,8 @@ import pytest
 from flask import Flask
 
 from tests.builders import Builders
-from tests.conftest import dispose, settings_for
+from tests.installations import installed
 from tests.pages import Client
-from tracker.app import create_app
 from tracker.foundation import jobs, mail
 from tracker.foundation.database import db
 
@@ -103,12 +102,8 @@ def test_the_sign_in_page_names_the_demos_people_in_the_demo_only(client, make, 
     folder = tmp_path / "demo"
     folder.mkdir()
     (folder / "demo").touch()
-    url = template.copy_to(folder)
-    demo_app = create_app(settings_for(folder, url))
-    Builders(demo_app).organisation()
-    text = Client(demo_app).read("/sign-in").text
+    with installed(template, folder) as demo_app:
+        Builders(demo_app).organisation()
+        text = Client(demo_app).read("/sign-in").text
     assert "owner@harbour-vale.example.org" in text
     assert "one rung higher" in text
-    with demo_app.app_context():
-        dispose(demo_app)
-    template.drop(url)

@@ -8,8 +8,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from tests.builders import Builders
-from tests.conftest import Template, dispose, settings_for
-from tracker.app import create_app
+from tests.installations import Template, installed
 from tracker.domain.funnel import WITHDRAWAL_REASONS, Event, EventKind, check_history
 from tracker.domain.programmes import ProgrammeKind
 from tracker.features.console.actions import demo
@@ -61,14 +60,9 @@ def test_the_same_seed_and_day_make_the_same_records(app):
 @pytest.fixture(scope="module")
 def demo_app(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An installation with the demo in it, for the tests that only read it."""
-    folder = tmp_path_factory.mktemp("demo")
-    url = template.copy_to(folder)
-    app = create_app(settings_for(folder, url))
-    made(app)
-    yield app
-    with app.app_context():
-        dispose(app)
-    template.drop(url)
+    with installed(template, tmp_path_factory.mktemp("demo")) as app:
+        made(app)
+        yield app
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.conftest import Template, dispose, settings_for
 from tests.features.console.test_demo import TODAY, made
+from tests.installations import Template, installed
 from tests.pages import Client
-from tracker.app import create_app
 from tracker.domain.commitments import Word
 from tracker.features.compacts.models import Compact
 from tracker.features.console.actions import demo
@@ -46,15 +45,10 @@ WARNINGS = (
 @pytest.fixture(scope="module")
 def visited(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An installation with the demo in it, on the day of the demo."""
-    folder = tmp_path_factory.mktemp("visited")
-    url = template.copy_to(folder)
-    app = create_app(settings_for(folder, url))
-    made(app)
-    with clock.stopped_at(TODAY):
-        yield app
-    with app.app_context():
-        dispose(app)
-    template.drop(url)
+    with installed(template, tmp_path_factory.mktemp("visited")) as app:
+        made(app)
+        with clock.stopped_at(TODAY):
+            yield app
 
 
 def signed_in(app: Flask, email: str) -> Client:

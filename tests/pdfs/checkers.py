@@ -10,11 +10,11 @@ from pathlib import Path
 import page
 import pikepdf
 
-from tracker.foundation.pdf.typeset import FONTS
+from tracker.foundation.pdf.typeset import FAMILIES
 
 PROFILES = {"PDF/UA-1": "ua1", "PDF/A-3a": "3a"}
 FALSE_ALARM = "PDFA3A-STREAM-LENGTH-001"
-FAMILIES = {family.replace(" ", "") for family, _, _ in FONTS}
+VENDORED = [family.replace(" ", "") for family in FAMILIES]
 
 
 def breaches(content: bytes) -> list[str]:
@@ -64,7 +64,7 @@ def strange_fonts(content: bytes) -> list[str]:
 def _is_ours(line: str) -> bool:
     name, flags = line.split()[0], line.split()[-5:-2]
     family = name.partition("+")[2].replace("-", "")
-    return flags == ["yes", "yes", "yes"] and any(family.startswith(one) for one in FAMILIES)
+    return flags == ["yes", "yes", "yes"] and any(family.startswith(one) for one in VENDORED)
 
 
 def facts_of(content: bytes) -> dict[str, str]:

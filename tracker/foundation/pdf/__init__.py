@@ -23,6 +23,9 @@ from tracker.foundation.pdf.identity import check_names, identity_of
 
 __all__ = ["Attachment", "PdfError", "count_pages", "identity_of", "render"]
 _LOCK = Lock()
+_PACKAGE = Path(tracker.__file__).parent
+_STATIC = _PACKAGE / "static" if (_PACKAGE / "static").is_dir() else _PACKAGE.parent / "static"
+FONTS = _STATIC / "fonts" / "print"
 MOST_CHARACTERS = 20_000_000
 
 
@@ -127,14 +130,20 @@ class _Typesetter:
 
 @cache
 def _typesetter(_process_id: int) -> _Typesetter:
-    """Started once for each process of ours, with an environment that holds no secrets."""
+    """Started once for each process of ours, with an environment that holds no secrets and no other fonts."""
     ours, theirs = Pipe()
-    package_parent = str(Path(tracker.__file__).parent.parent)
+    environment = {
+        "PYTHONPATH": str(_PACKAGE.parent),
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "FONTCONFIG_FILE": str(FONTS / "fonts.conf"),
+        **{name: os.environ[name] for name in ("TMPDIR",) if name in os.environ},
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "tracker.foundation.pdf.server", str(theirs.fileno())],
         pass_fds=[theirs.fileno()],
         stdin=subprocess.DEVNULL,
-        env={"PYTHONPATH": package_parent, "PATH": os.defpath, "LANG": "C.UTF-8"},
+        env=environment,
     )
     theirs.close()
     return _Typesetter(process, ours)

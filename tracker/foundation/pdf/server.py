@@ -6,7 +6,8 @@ import sys
 from multiprocessing.connection import Connection, Pipe
 from signal import SIGABRT, SIGBUS, SIGKILL, SIGSEGV, SIGTRAP, SIGXCPU
 
-from tracker.foundation.pdf import Order
+from tracker.foundation.pdf import FONTS, Order
+from tracker.foundation.pdf.letters import known
 from tracker.foundation.pdf.typeset import answer
 
 Answer = tuple[str, bytes | str]
@@ -16,6 +17,7 @@ def serve(connection: Connection) -> None:
     """Answer orders one after the other, until whoever sends them is gone."""
     with contextlib.suppress(OSError):  # without Pango the first document says what to install
         import weasyprint.text.fonts  # noqa: F401
+    known(FONTS)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             connection.send(_made_in_a_fork(connection.recv()))

@@ -11,19 +11,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tracker
+from tracker.foundation.pdf import FONTS
 from tracker.foundation.pdf.identity import printable
+from tracker.foundation.pdf.letters import known, shown
 
 if TYPE_CHECKING:
     from tracker.foundation.pdf import Order
 
-FONTS = (
-    ("Bricolage Grotesque Narrow", 700, "BricolageGrotesqueNarrow-Bold.ttf"),
-    ("Bricolage Grotesque Narrow", 800, "BricolageGrotesqueNarrow-ExtraBold.ttf"),
-    ("Inter", 400, "Inter-Regular.ttf"),
-    ("Inter", 600, "Inter-SemiBold.ttf"),
-    ("Inter", 700, "Inter-Bold.ttf"),
-)
+FAMILIES = ("Bricolage Grotesque Narrow", "Inter")
+HOUSE_STYLE = "@page { font-family: Inter } html { font-family: Inter }"
 MISSING = (
     "PDFs need Pango. On Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
@@ -66,8 +62,9 @@ def _typeset(order: "Order") -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     gc.set_threshold(100_000, 50, 100)
     fonts = FontConfiguration()
-    sheets = [_sheet(_house_style(), fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
-    html = weasyprint.HTML(string=order.html, base_url=None, url_fetcher=_only("data"))
+    sheets = [_sheet(HOUSE_STYLE, fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
+    text = shown(order.html, known(FONTS))
+    html = weasyprint.HTML(string=text, base_url=None, url_fetcher=_only("data"))
     document = html.render(font_config=fonts, stylesheets=sheets, presentational_hints=False)
     _describe(document.metadata, order)
     for page in document.pages:
@@ -97,22 +94,6 @@ def _sheet(css: str, fonts: Any) -> Any:
     import weasyprint
 
     return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_only("file"))
-
-
-def _house_style() -> str:
-    """The vendored faces, and a vendored face for all text that no other style speaks of."""
-    folder = (static_folder() / "fonts" / "print").as_uri()
-    faces = (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{folder}/{file}") }}'
-        for family, weight, file in FONTS
-    )
-    return "".join(faces) + "@page { font-family: Inter } html { font-family: Inter }"
-
-
-def static_folder() -> Path:
-    """Where the vendored files lie: inside the package when installed, else beside it."""
-    package = Path(tracker.__file__).parent
-    return package / "static" if (package / "static").is_dir() else package.parent / "static"
 
 
 def _attached(attachment: Any) -> Any:

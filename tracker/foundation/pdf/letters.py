@@ -1,0 +1,34 @@
+"""Characters that no vendored face has are printed as a box: nothing somebody wrote goes missing in silence."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+BOX = "□"
+FACE = "Inter-Regular.ttf"
+_ALLOWED = frozenset("\t\n\f\r\u00ad\u200b")  # spaces, and places where a word may be broken
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+
+@cache
+def known(folder: Path) -> frozenset[str]:
+    """The characters of the text face, without those that mean something to its maker only."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(folder / FACE) as font:
+        letters = map(chr, font.getBestCmap())
+        return frozenset(letter for letter in letters if unicodedata.category(letter) != "Co")
+
+
+def shown(text: str, letters: frozenset[str]) -> str:
+    """The text with a box for each character that cannot be printed, and without those that are not seen."""
+    text = unicodedata.normalize("NFC", text)  # a letter and its accent are one, where there is such a letter
+    strange = {each for each in set(text) - _ALLOWED if _is_hidden(each) or each not in letters}
+    return (
+        text.translate({ord(each): "" if _is_hidden(each) else BOX for each in strange}) if strange else text
+    )
+
+
+def _is_hidden(letter: str) -> bool:
+    """Controls, direction marks and variants of the letter before: never seen, and not allowed in an archive."""
+    return unicodedata.category(letter) in ("Cc", "Cf") or letter in _SELECTORS

@@ -7,7 +7,7 @@ starts processes, each of which imports it for itself, so a second start is quic
 import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -165,6 +165,37 @@ def operator(email: str) -> None:
         user.is_operator = True
         db.session.commit()
     click.echo(f"{email} is an operator.")
+
+
+@main.group()
+def redesign() -> None:
+    """Role redesign from the command line."""
+
+
+@redesign.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--objective", type=click.Choice(["cheapest", "most_entry"]), default="cheapest", show_default=True
+)
+@click.option("--budget", type=click.FloatRange(min=0), help="Pounds a year; most_entry: what today costs.")
+@click.option(
+    "--insist", multiple=True, metavar="TASK=ROLE", help="Have a task done by a role; may be repeated."
+)
+@click.option(
+    "--most-roles", type=click.IntRange(1, 12), help="Kinds of role at most, whatever the sheet says."
+)
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True)
+@click.option(
+    "--curve", "with_curve", is_flag=True, help="Add what each further step of entry-level hours costs."
+)
+def solve(file: Path, **asked: Any) -> None:
+    """Print the best design of the sheet in FILE (XLSX, JSON, or CSV of tasks) as JSON."""
+    from tracker import redesigning
+
+    try:
+        click.echo(redesigning.solve_file(file, **asked))
+    except redesigning.CannotSolve as error:
+        raise click.ClickException(str(error)) from error
 
 
 if __name__ == "__main__":

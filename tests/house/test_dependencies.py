@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 from tests.house.source import ROOT
 
 REASONS = "docs/decisions/0001-dependencies.md"
-MOST = 25
+MOST = 26  # 25, and the solver, which the redesign of roles cannot be without (see the decision)
 
 
 def direct() -> list[str]:

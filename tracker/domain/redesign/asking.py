@@ -1,0 +1,169 @@
+"""Asking for a design: the cheapest, the one with most entry-level hours within a budget, and those between.
+
+Ties are broken in a fixed order: the aim, then cost, then the fewest hours that change hands, among the posts
+that were found and those of roles that cost the same. So the same sheet gives the same answer every time, in
+whatever order its lines are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tracker.domain.redesign.designs import Design, Insist, Objective, Question, hold, read
+from tracker.domain.redesign.matrix import INFINITE, dot
+from tracker.domain.redesign.model import Model, Terms, build
+from tracker.domain.redesign.relaxing import Impossible, bars_of, why_impossible
+from tracker.domain.redesign.sheets import RoleOption, Worksheet
+from tracker.domain.redesign.solver import Found, Outcome, Solver
+from tracker.domain.sentences import N_, sentence
+
+SECONDS = 20.0
+PENNY, MINUTE = 0.01, 0.002
+"""How much of what was reached may be given up while a tie is broken: less than a penny, a few seconds."""
+POINTS = 11
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the curve: what so many entry-level hours cost at the least."""
+
+    entry_hours: Decimal
+    cost_pence: int
+    posts: tuple[tuple[str, Decimal], ...]
+    is_proved: bool
+
+
+def design(
+    sheet: Worksheet, question: Question, *, merge: bool = True, seconds: float = SECONDS
+) -> Design | Impossible:
+    """The best design, or in words why there is none."""
+    if bars := bars_of(sheet, question):
+        return bars
+    model = build(sheet, merge=merge, apart={insist.task for insist in question.insists})
+    asking = _Asking(model, question, seconds)
+    found = asking.best()
+    if found is None:
+        return _why_not(sheet, question)
+    return read(model, found, question, is_proved=asking.is_proved, gap=asking.gap)
+
+
+def _why_not(sheet: Worksheet, question: Question) -> Impossible:
+    """In words why there is no design; where only the budget is in the way, what the cheapest one costs."""
+    if question.budget_pence is not None:
+        cheapest = design(sheet, replace(question, objective=Objective.CHEAPEST, budget_pence=None))
+        if isinstance(cheapest, Design):
+            said = N_(
+                "A budget of %(budget_pence)s is too small: the cheapest design costs %(cost_pence)s a year."
+            )
+            facts = {"budget_pence": question.budget_pence, "cost_pence": cheapest.cost_pence}
+            return Impossible((sentence(said, **facts),))
+    return why_impossible(sheet, question)
+
+
+class _Asking:
+    """One question after the other, each holding on to what the one before reached."""
+
+    def __init__(self, model: Model, question: Question, seconds: float) -> None:
+        self.model, self.question = model, question
+        hold(model, question)
+        self.kept = model.kept
+        self.solver = Solver(model.matrix)
+        self.solver.allow(seconds)
+        self.is_proved, self.gap = True, 0.0
+        if question.budget_pence is not None:
+            self.solver.add_row(model.cost, high=question.budget_pence + PENNY)
+        if question.least_entry_hours is not None:
+            self.solver.add_row(model.entry_hours, low=float(question.least_entry_hours) - MINUTE)
+
+    def best(self) -> Found | None:
+        """The first aim, then the ties. A tie that time does not suffice for is left as it is."""
+        aims: list[tuple[Terms, bool, float]] = [(self.model.cost, False, PENNY)]
+        if self.question.objective is Objective.MOST_ENTRY:
+            aims.insert(0, (self.model.entry_hours, True, MINUTE))
+        best: Found | None = None
+        for terms, highest, grace in aims:
+            found = self._answer(terms, highest, best)
+            if not found.values:
+                return best
+            if best is None:
+                self.is_proved, self.gap = found.outcome is Outcome.PROVED, found.gap
+            best = found
+            self._keep(terms, highest, dot(terms, best.values), grace)
+            if found.outcome is not Outcome.PROVED:
+                return best
+        return self._fewest_changes(best) if best else None
+
+    def _keep(self, terms: Terms, highest: bool, reached: float, grace: float) -> None:
+        low, high = (reached - grace, INFINITE) if highest else (-INFINITE, reached + grace)
+        self.solver.add_row(terms, low=low, high=high)
+
+    def _fewest_changes(self, best: Found) -> Found:
+        """The same posts, or others of the same cost to the penny, with the fewest hours changing hands."""
+        for role in self.model.sheet.roles:
+            if not role.by_the_hour and not self._has_twin(role):
+                for column in (self.model.posts[role.name], self.model.used[role.name]):
+                    value = round(best.values[column])
+                    self.solver.limit(column, value, value)
+        found = self._answer(self.kept, True, best)
+        return found if found.values else best
+
+    def _has_twin(self, role: RoleOption) -> bool:
+        costs = [(each.post_pence, each.set_up_pence) for each in self.model.sheet.roles]
+        return costs.count((role.post_pence, role.set_up_pence)) > 1
+
+    def _answer(self, terms: Terms, highest: bool, known: Found | None) -> Found:
+        self.solver.aim(terms, highest=highest)
+        if known:
+            self.solver.begin_with(known.values)
+        return self.solver.solve()
+
+
+def curve(sheet: Worksheet, *, highest_cost: int | None = None, points: int = POINTS) -> list[Point]:
+    """From the cheapest design to the one with most entry-level hours, in even steps of hours."""
+    model = build(sheet)
+    solver = Solver(model.matrix)
+    budget = solver.add_row(model.cost)
+    entry = solver.add_row(model.entry_hours)
+    solver.aim(model.cost)
+    cheapest = solver.solve()
+    if not cheapest.values:
+        return []
+    first = _point(model, cheapest)
+    if highest_cost is not None:
+        solver.limit_row(budget, -INFINITE, max(highest_cost, first.cost_pence) + PENNY)
+    solver.aim(model.entry_hours, highest=True)
+    solver.begin_with(cheapest.values)
+    most = solver.solve()
+    if not most.values:
+        return [first]
+    solver.aim(model.cost)
+    low, high = float(first.entry_hours), most.objective
+    found = [first]
+    for number in range(1, points):
+        solver.limit_row(entry, low + (high - low) * number / (points - 1) - MINUTE, INFINITE)
+        solver.begin_with(most.values)
+        answer = solver.solve()
+        if answer.values:
+            found.append(_point(model, answer))
+    return _rising(found)
+
+
+def _point(model: Model, found: Found) -> Point:
+    made = read(model, found, Question(), is_proved=found.outcome is Outcome.PROVED, gap=found.gap)
+    posts = tuple((name, count) for name, count in made.posts.items() if count)
+    return Point(made.entry_hours, made.cost_pence, posts, made.is_proved)
+
+
+def _rising(points: Sequence[Point]) -> list[Point]:
+    """Each point once."""
+    kept: list[Point] = []
+    for point in points:
+        if not kept or (point.cost_pence, point.entry_hours) != (kept[-1].cost_pence, kept[-1].entry_hours):
+            kept.append(point)
+    return kept
+
+
+def insist_on(sheet: Worksheet, question: Question, insist: Insist) -> Design | Impossible:
+    """The best design in which this task is done by this role, whatever was insisted on for it before."""
+    others = tuple(each for each in question.insists if each.task != insist.task)
+    return design(sheet, replace(question, insists=(*others, insist)))

@@ -1,0 +1,130 @@
+"""The one place that speaks to HiGHS. It is imported when the first question is asked, not before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.redesign.matrix import INFINITE, Matrix
+
+
+class Outcome(StrEnum):
+    """What came of a question."""
+
+    PROVED = "proved"
+    NOT_PROVED = "not_proved"
+    IMPOSSIBLE = "impossible"
+    NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer: the value of each column; what was aimed at, and the bound that is proved for it."""
+
+    outcome: Outcome
+    values: list[float]
+    objective: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far from the bound, as a share of the answer."""
+        return abs(self.objective - self.bound) / max(abs(self.objective), 1e-9)
+
+
+class Solver:
+    """A matrix in HiGHS, asked one or several questions; changes of limits are kept until undone."""
+
+    def __init__(self, matrix: Matrix, *, relaxed: bool = False, **options: float | bool | str) -> None:
+        import highspy
+
+        self.matrix = matrix
+        self._api = highspy
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        settings: dict[str, float | bool | str] = {
+            "output_flag": False, "threads": 1, "mip_rel_gap": 1e-7, "mip_abs_gap": 1e-6,
+            "mip_allow_restart": False, "mip_feasibility_tolerance": 1e-8, **options,
+        }  # fmt: skip
+        for name, value in settings.items():
+            self._highs.setOptionValue(name, value)
+        self._highs.passModel(self._program(relaxed))
+        self._aim: Mapping[int, float] = {}
+
+    def _program(self, relaxed: bool) -> Any:
+        matrix, program = self.matrix, self._api.HighsLp()
+        program.num_col_, program.num_row_ = len(matrix.low), len(matrix.rows)
+        program.col_cost_ = [0.0] * len(matrix.low)
+        program.col_lower_, program.col_upper_ = matrix.low, matrix.high
+        program.row_lower_ = [row.low for row in matrix.rows]
+        program.row_upper_ = [row.high for row in matrix.rows]
+        starts: list[int] = [0]
+        columns: list[int] = []
+        values: list[float] = []
+        for row in matrix.rows:
+            columns += row.terms.keys()
+            values += row.terms.values()
+            starts.append(len(columns))
+        program.a_matrix_.format_ = self._api.MatrixFormat.kRowwise
+        program.a_matrix_.start_, program.a_matrix_.index_ = starts, columns
+        program.a_matrix_.value_ = values
+        if not relaxed and any(matrix.whole):
+            kinds = self._api.HighsVarType
+            program.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in matrix.whole]
+        return program
+
+    def aim(self, terms: Mapping[int, float], *, highest: bool = False) -> None:
+        """What to make as small, or as large, as can be."""
+        for column in self._aim:
+            self._highs.changeColCost(column, 0.0)
+        for column, value in terms.items():
+            self._highs.changeColCost(column, value)
+        sense = self._api.ObjSense
+        self._highs.changeObjectiveSense(sense.kMaximize if highest else sense.kMinimize)
+        self._aim = dict(terms)
+
+    def limit(self, column: int, low: float, high: float) -> None:
+        """Hold a column between two values."""
+        self._highs.changeColBounds(column, low, high)
+
+    def free(self, column: int) -> None:
+        """Give a column its own limits back."""
+        self._highs.changeColBounds(column, self.matrix.low[column], self.matrix.high[column])
+
+    def add_row(self, terms: Mapping[int, float], *, low: float = -INFINITE, high: float = INFINITE) -> int:
+        """One more row; its number."""
+        number: int = self._highs.getNumRow()
+        self._highs.addRow(low, high, len(terms), list(terms), list(terms.values()))
+        return number
+
+    def limit_row(self, row: int, low: float, high: float) -> None:
+        """Hold a row between two values."""
+        self._highs.changeRowBounds(row, low, high)
+
+    def begin_with(self, values: list[float]) -> None:
+        """Start from a solution that is known."""
+        solution = self._api.HighsSolution()
+        solution.col_value = values
+        self._highs.setSolution(solution)
+
+    def allow(self, seconds: float) -> None:
+        """Give the next question this much time."""
+        self._highs.setOptionValue("time_limit", float(self._highs.getRunTime()) + seconds)
+
+    def solve(self) -> Found:
+        """Answer the question."""
+        self._highs.run()
+        status, states = self._highs.getModelStatus(), self._api.HighsModelStatus
+        info = self._highs.getInfo()
+        if status in (states.kInfeasible, states.kUnboundedOrInfeasible, states.kUnbounded):
+            return Found(Outcome.IMPOSSIBLE, [], 0.0, 0.0)
+        objective = float(info.objective_function_value)
+        if status == states.kOptimal:
+            bound = float(info.mip_dual_bound) if self._is_mixed() else objective
+            return Found(Outcome.PROVED, list(self._highs.getSolution().col_value), objective, bound)
+        if abs(objective) == INFINITE or not info.primal_solution_status:
+            return Found(Outcome.NO_ANSWER, [], 0.0, 0.0)
+        values = list(self._highs.getSolution().col_value)
+        return Found(Outcome.NOT_PROVED, values, objective, float(info.mip_dual_bound))
+
+    def _is_mixed(self) -> bool:
+        return bool(self._highs.getLp().integrality_)

@@ -18,7 +18,7 @@ from tracker.domain.redesign import (
     explain,
 )
 from tracker.domain.redesign.cells import Unread
-from tracker.domain.redesign.output import answer_as_data, in_english
+from tracker.domain.redesign.output import answer_as_data, in_english, point_as_data
 from tracker.domain.redesign.plain import Fault, Written, read_written, written_of
 from tracker.domain.redesign.tables import tables_in, written_from
 from tracker.foundation.workbooks import NoWorkbook, read_workbook
@@ -52,15 +52,7 @@ def solve_file(
         raise CannotSolve("\n".join(in_english(reason) for reason in answer.reasons))
     made = answer_as_data(sheet, answer, explain(sheet, answer))
     if with_curve:
-        made["curve"] = [
-            {
-                "entry_hours": str(point.entry_hours),
-                "cost_pence": point.cost_pence,
-                "posts": {name: str(posts) for name, posts in point.posts},
-                "is_proved": point.is_proved,
-            }
-            for point in curve(sheet)
-        ]
+        made["curve"] = [point_as_data(point) for point in curve(sheet)]
     return json.dumps(made, indent=2, ensure_ascii=False)
 
 

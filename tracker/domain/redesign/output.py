@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from tracker.domain.redesign.asking import Point
 from tracker.domain.redesign.designs import Design, Insist, Objective, Placement, Question, Supervision
 from tracker.domain.redesign.reasons import Kind, Reason
 from tracker.domain.redesign.sheets import Worksheet
@@ -60,6 +61,16 @@ def design_from(data: Mapping[str, Any]) -> Design:
         is_proved=data["is_proved"],
         gap=Decimal(data["gap"]),
     )
+
+
+def point_as_data(point: Point) -> dict[str, Any]:
+    """A point of the curve as numbers and texts."""
+    return {
+        "entry_hours": _text(point.entry_hours),
+        "cost_pence": point.cost_pence,
+        "posts": {name: _text(posts) for name, posts in point.posts},
+        "is_proved": point.is_proved,
+    }
 
 
 def reason_as_data(reason: Reason) -> dict[str, Any]:

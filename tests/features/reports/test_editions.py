@@ -22,6 +22,7 @@ from tracker.features.reports.models import Edition, FrozenEdition
 from tracker.features.reports.queries import editions as queries
 from tracker.foundation import clock
 from tracker.foundation.database import db
+from tracker.foundation.pdf import identity as pdf
 
 
 @pytest.fixture(autouse=True)
@@ -78,10 +79,11 @@ def test_the_hash_at_the_foot_is_that_of_the_attached_file(app, make, hr):
     page = approved(app, make, hr)
     content = pdf_of(hr, page).data
     sha256 = page.soup.select_one("details code").text
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        attached = {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()}
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        attached = {name: file.get_file().read_bytes() for name, file in opened.attachments.items()}
     assert hashlib.sha256(attached["edition.json"]).hexdigest() == sha256
     assert canonical(json.loads(attached["edition.json"])) == attached["edition.json"]
+    assert pdf.identity_of(content)["sha256"] == sha256
     text = words_of_pdf(content)
     assert sha256 in text.replace(" ", "")
     assert text.count(sha256[:12]) > 3

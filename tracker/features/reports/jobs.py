@@ -1,6 +1,7 @@
 """Making a PDF: facts read in one short transaction, laid out with none, kept in another."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -30,6 +31,7 @@ class Draft:
     period: Period
     asked_at_utc: datetime
     attached: tuple[pdf.Attachment, ...] = ()
+    identity: Mapping[str, str] = field(default_factory=dict)
 
 
 @jobs.handler(actions.JOB, one_at_a_time=True)
@@ -78,7 +80,8 @@ def _frozen(edition_id: UUID, organisation_id: UUID) -> Draft | None:
                 "The edition as it was signed: its SHA-256 is the hash that the report prints",
                 row.decided_at_utc,
             )
-            return Draft(report, period, row.decided_at_utc, (snapshot,))
+            identity = {"edition": str(row.id), "number": str(row.number), "sha256": row.sha256}
+            return Draft(report, period, row.decided_at_utc, (snapshot,), identity)
     finally:
         db.session.rollback()
 
@@ -114,6 +117,9 @@ def _laid_out(draft: Draft) -> bytes:
         attachments=[*attachments_of(report, name, draft.asked_at_utc), *draft.attached],
         title=f"{report.organisation}: progress report {report.period_short}",
         language=report.language,
+        author=report.organisation,
+        made_at_utc=draft.asked_at_utc,
+        identity=draft.identity,
     )
 
 

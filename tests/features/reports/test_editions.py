@@ -18,9 +18,11 @@ from tests.features.reports.editions import approved, approver, decided, handed_
 from tests.pages import Client
 from tracker.domain.editions import canonical
 from tracker.domain.funnel import Event, EventKind
+from tracker.features.organisations import actions as organisation_actions
+from tracker.features.organisations.models import Member
 from tracker.features.reports.models import Edition, FrozenEdition
 from tracker.features.reports.queries import editions as queries
-from tracker.foundation import clock
+from tracker.foundation import clock, mail
 from tracker.foundation.database import db
 from tracker.foundation.pdf import identity as pdf
 
@@ -325,3 +327,42 @@ def test_last_years_words_are_offered_to_begin_from(make, hr):
     page = hr.read(page.path.rsplit("/", 1)[0]).follow("1. Start more apprentices")
     assert "Last year we opened one route." in page.text
     assert compact
+
+
+def mails_to(make, email):
+    """Template and subject of each mail to an address, once the outbox is empty."""
+    with make.committed():
+        while mail.send_one():
+            pass
+        asked = db.select(mail.OutboxMail).where(mail.OutboxMail.to_address == email)
+        return [(row.template, row.state) for row in db.session.scalars(asked)]
+
+
+def test_whoever_has_to_act_is_told_by_mail_and_on_the_home_page(app, make, hr):
+    employer(make)
+    ola = approver(app, make)
+    page = handed_in(make, hr)
+    assert mails_to(make, ola.known.email) == [("edition_waits", "sent")]
+    assert "Waits for a second person" in ola.read("/").text
+    decided(ola, page, "decline", because="Say more.")
+    assert mails_to(make, hr.known.email) == [("edition_decided", "sent")]
+    assert "Declined: to be mended" in hr.read("/").text
+
+
+def test_an_approver_who_has_left_is_told_nothing(app, make, hr):
+    employer(make)
+    gone = make.member(roles=["approver"])
+    with make.committed():
+        member = db.session.get_one(Member, (make.organisation_id, gone.member_id))
+        organisation_actions.remove_member(member=member)
+    handed_in(make, hr)
+    assert mails_to(make, gone.email) == []
+
+
+def test_a_draft_of_an_edition_is_a_pdf_at_any_time(make, hr):
+    employer(make)
+    page = prepared(make, hr, "2026/27").press("Make the draft’s PDF")
+    work(make)
+    text = words_of_pdf(pdf_of(hr, hr.read(page.path)).data)
+    assert "DRAFT" in text
+    assert "Draft made from live records" in text

@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import render_template
 
-from tracker.domain.editions import canonical
+from tracker.domain.editions import State, canonical
 from tracker.domain.periods import Period
+from tracker.features.organisations.queries import get_organisation
 from tracker.features.reports.actions import documents as actions
 from tracker.features.reports.actions import editions as edition_actions
+from tracker.features.reports.models import Edition
 from tracker.features.reports.pages import ProgressReport, freezing, lists
 from tracker.features.reports.pages.builder import report_of
 from tracker.features.reports.pages.formats import attachments_of
 from tracker.features.reports.pages.snapshots import as_facts
+from tracker.features.reports.pages.wording import short_year
 from tracker.features.reports.queries import documents as queries
 from tracker.features.reports.queries import editions as edition_queries
-from tracker.foundation import config, database, jobs, pdf
+from tracker.foundation import config, database, jobs, links, mail, pdf
 from tracker.foundation.database import db
 
 EXPECTED = (pdf.DocumentTooLong, pdf.DocumentTooHeavy, pdf.DocumentTooDeep, pdf.PdfUnavailable)
@@ -136,3 +140,32 @@ def _keep(report_id: UUID, organisation_id: UUID, draft: Draft, content: bytes, 
             report=row, name=name, content=content, pages=pdf.count_pages(content), snapshot=snapshot
         )
     db.session.commit()
+
+
+@mail.letter("edition_waits")
+def edition_waits(edition_id: str, organisation: str, name: str) -> dict[str, Any] | None:
+    """To an approver: an edition waits; None where it has been decided or taken back meanwhile."""
+    row = edition_queries.find_edition(UUID(edition_id), organisation_id=UUID(organisation))
+    return _letter(row, name) if row is not None and row.state == State.SUBMITTED else None
+
+
+@mail.letter("edition_decided")
+def edition_decided(edition_id: str, organisation: str, name: str) -> dict[str, Any] | None:
+    """To whoever submitted it: approved, or declined; the reason is read behind the sign-in."""
+    row = edition_queries.find_edition(UUID(edition_id), organisation_id=UUID(organisation))
+    decided = row is not None and row.state in (State.APPROVED, State.DECLINED)
+    return _letter(row, name) if row is not None and decided else None
+
+
+def _letter(row: Edition, name: str) -> dict[str, Any]:
+    period = Period(row.period_first, row.period_last)
+    return {
+        "name": name,
+        "number": row.number,
+        "year": short_year(period),
+        "organisation_name": get_organisation(row.organisation_id).name,
+        "submitted_by": row.submitted_by_name,
+        "decided_by": row.decided_by_name,
+        "is_approved": row.state == State.APPROVED,
+        "link": links.address_of("reports.edition", edition_id=row.id),
+    }

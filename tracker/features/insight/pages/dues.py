@@ -1,6 +1,6 @@
 """What is due and overdue: for the home page, the weekly mail and the calendar alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -46,6 +46,20 @@ class Due:
         return str(_("by %(day)s", day=words.day(self.on_day)))
 
 
+Finder = Callable[[UUID, date], Iterable[Due]]
+_further: dict[str, Finder] = {}
+
+
+def also_due(name: str) -> Callable[[Finder], Finder]:
+    """Have a feature above this one list what is due in it too, by organisation up to a day."""
+
+    def register(function: Finder) -> Finder:
+        _further[name] = function
+        return function
+
+    return register
+
+
 def list_dues(*, organisation_id: UUID, today: date, ahead: timedelta = AHEAD) -> list[Due]:
     """Everything due by then, the longest overdue first, what has no day last."""
     last = today + ahead
@@ -55,6 +69,7 @@ def list_dues(*, organisation_id: UUID, today: date, ahead: timedelta = AHEAD) -
         *_checks(organisation_id, today),
         *_narratives(organisation_id),
         *_unstated(organisation_id, today),
+        *(due for find in _further.values() for due in find(organisation_id, last)),
     ]
     return sorted(found, key=lambda due: (due.on_day is None, due.on_day or last, due.label))
 

@@ -8,12 +8,14 @@ from uuid import UUID
 from tracker.domain import editions
 from tracker.domain.editions import State, Step
 from tracker.domain.periods import Period
+from tracker.features.accounts.models import User
 from tracker.features.organisations.models import Organisation
+from tracker.features.organisations.queries import list_members
 from tracker.features.reports.models import Edition
 from tracker.features.reports.queries import documents
 from tracker.features.reports.queries import editions as queries
-from tracker.foundation import audit, clock, files, jobs
-from tracker.foundation.access import Person
+from tracker.foundation import audit, clock, files, jobs, mail
+from tracker.foundation.access import May, Person, Role, may
 from tracker.foundation.database import db
 
 JOB = "reports.make_edition"
@@ -83,6 +85,8 @@ def submit_edition(
     edition.sha256 = editions.fingerprint(edition.snapshot)
     edition.declined_because = ""
     _note("submitted", edition, sha256=edition.sha256, late_because=late_because)
+    for user in _approvers(edition):
+        _post("edition_waits", edition, user)
 
 
 def take_back_edition(*, edition: Edition) -> None:
@@ -99,6 +103,7 @@ def decline_edition(*, edition: Edition, by: Person, because: str) -> None:
     edition.state, edition.declined_because = state.value, because
     _decide(edition, by)
     _note("declined", edition, declined_because=because)
+    _tell_preparer(edition)
 
 
 def approve_edition(*, edition: Edition, organisation: Organisation, by: Person, seen_sha256: str) -> None:
@@ -117,6 +122,7 @@ def approve_edition(*, edition: Edition, organisation: Organisation, by: Person,
     edition.state, edition.is_unchecked = state.value, not is_second
     _decide(edition, by)
     _ask_for_pdf(edition)
+    _tell_preparer(edition)
     _note("approved", edition, sha256=edition.sha256, is_unchecked=edition.is_unchecked or None)
 
 
@@ -154,6 +160,30 @@ def _ask_for_pdf(edition: Edition) -> None:
     edition.trouble = ""
     asked = jobs.enqueue(JOB, organisation_id=edition.organisation_id, edition_id=str(edition.id))
     edition.job_id = asked.id
+
+
+def _approvers(edition: Edition) -> list[User]:
+    """Who may decide on it: everybody of that role but whoever submitted it."""
+    members = list_members(organisation_id=edition.organisation_id)
+    return [
+        user
+        for member, user in members
+        if member.left_at_utc is None
+        and user.id != edition.submitted_by_id
+        and may([Role(role) for role in member.roles], May.APPROVE_REPORTS)
+    ]
+
+
+def _tell_preparer(edition: Edition) -> None:
+    members = list_members(organisation_id=edition.organisation_id)
+    for member, user in members:
+        if user.id == edition.submitted_by_id and member.left_at_utc is None:
+            _post("edition_decided", edition, user)
+
+
+def _post(template: str, edition: Edition, user: User) -> None:
+    ids = {"edition_id": str(edition.id), "organisation": str(edition.organisation_id), "name": user.name}
+    mail.post(template, to=user.email, organisation_id=edition.organisation_id, **ids)
 
 
 def _decide(edition: Edition, by: Person) -> None:

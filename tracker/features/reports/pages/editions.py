@@ -115,6 +115,7 @@ class EditionPage:
     compact_id: UUID
     compact: str
     title: str
+    year: str
     number: int
     period: str
     state: str
@@ -171,6 +172,7 @@ def edition_page(edition: Edition, ground: Ground, reader: Person, *, today: dat
         title=str(
             _("Progress report %(year)s, edition %(number)s", year=short_year(period), number=edition.number)
         ),
+        year=f"{edition.compact_id}_{edition.period_first.isoformat()}",
         number=edition.number,
         period=long_period(period, today),
         state=state.value,

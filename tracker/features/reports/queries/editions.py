@@ -32,11 +32,14 @@ def find_edition(edition_id: UUID, *, organisation_id: UUID) -> Edition | None:
     )
 
 
-def list_editions(*, organisation_id: UUID, compact_id: UUID | None = None) -> Sequence[Any]:
-    """The editions of all compacts or of one, the newest period and the newest number first, without contents."""
+def list_editions(*, organisation_id: UUID, on_their_way: bool = False) -> Sequence[Any]:
+    """The editions of all compacts, the newest period and the newest number first, without contents.
+
+    ``on_their_way`` leaves those that are not approved yet.
+    """
     asked = select(*_LINE).where(Edition.organisation_id == organisation_id)
-    if compact_id is not None:
-        asked = asked.where(Edition.compact_id == compact_id)
+    if on_their_way:
+        asked = asked.where(Edition.state != State.APPROVED)
     asked = asked.order_by(Edition.period_first.desc(), Edition.compact_id, Edition.number.desc())
     return db.session.execute(asked).all()
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 from flask_babel import lazy_gettext as _l
 
 from tracker.features.reports import jobs
+from tracker.features.reports.pages import dues
 from tracker.foundation import navigation
 from tracker.foundation.access import May
 
@@ -11,7 +12,7 @@ bp = Blueprint("reports", __name__, url_prefix="/reports")
 
 from tracker.features.reports.views import asking, deciding, editions, reading, writing  # noqa: E402
 
-__all__ = ["asking", "bp", "deciding", "editions", "init_app", "jobs", "reading", "writing"]
+__all__ = ["asking", "bp", "deciding", "dues", "editions", "init_app", "jobs", "reading", "writing"]
 
 
 def init_app(app: Flask) -> None:

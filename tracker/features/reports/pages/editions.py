@@ -108,6 +108,17 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Pdf:
+    """How far an edition's PDF is."""
+
+    is_made: bool
+    is_going: bool
+    pages: int | None
+    share: float | None
+    trouble: str
+
+
+@dataclass(frozen=True)
 class EditionPage:
     """Where an edition is, and what this reader can do with it."""
 
@@ -133,11 +144,7 @@ class EditionPage:
     may_decide: bool
     must_be_another: bool
     may_edit: bool
-    is_made: bool
-    is_going: bool
-    pages: int | None
-    share: float | None
-    trouble: str
+    pdf: Pdf
     changed_since: int
     is_public: bool
 
@@ -160,9 +167,6 @@ def edition_page(edition: Edition, ground: Ground, reader: Person, *, today: dat
     """The page of an edition for whoever reads it."""
     period, state = Period(edition.period_first, edition.period_last), State(edition.state)
     may_edit = reader.may(May.EDIT_RECORDS)
-    job = jobs.find_job(edition.job_id, organisation_id=edition.organisation_id) if edition.job_id else None
-    failed = bool(edition.trouble) or (job is not None and job.state == "failed")
-    is_made = edition.file_id is not None
     tasks = tuple(_tasks(edition, ground)) if is_open(state) and may_edit else ()
     must_be_another = ground.needs_second_person and edition.submitted_by_id == reader.user_id
     return EditionPage(
@@ -190,13 +194,22 @@ def edition_page(edition: Edition, ground: Ground, reader: Person, *, today: dat
         may_decide=state is State.SUBMITTED and reader.may(May.APPROVE_REPORTS) and not must_be_another,
         must_be_another=state is State.SUBMITTED and must_be_another,
         may_edit=may_edit,
-        is_made=is_made,
-        is_going=state is State.APPROVED and not is_made and not failed,
-        pages=edition.pages,
-        share=job.percent / 100 if job and job.state == "running" else None,
-        trouble=trouble_words(edition.trouble or "failed") if failed and not is_made else "",
+        pdf=_pdf(edition),
         changed_since=ground.changed_since if state is State.APPROVED else 0,
         is_public=edition.published_at_utc is not None,
+    )
+
+
+def _pdf(edition: Edition) -> Pdf:
+    job = jobs.find_job(edition.job_id, organisation_id=edition.organisation_id) if edition.job_id else None
+    is_made = edition.file_id is not None
+    failed = not is_made and (bool(edition.trouble) or (job is not None and job.state == "failed"))
+    return Pdf(
+        is_made,
+        is_going=edition.state == State.APPROVED and not is_made and not failed,
+        pages=edition.pages,
+        share=job.percent / 100 if job and job.state == "running" else None,
+        trouble=trouble_words(edition.trouble or "failed") if failed else "",
     )
 
 

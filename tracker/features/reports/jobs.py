@@ -74,26 +74,31 @@ def _frozen(edition_id: UUID, organisation_id: UUID) -> Draft | None:
     try:
         with database.reading():
             row = edition_queries.find_edition(edition_id, organisation_id=organisation_id)
-            report = freezing.report_in(row) if row is not None and row.file_id is None else None
-            if row is None or report is None or row.decided_at_utc is None or report.is_draft:
-                return None
-            period = Period(row.period_first, row.period_last)
-            snapshot = pdf.Attachment(
-                "edition.json",
-                canonical(row.snapshot),
-                "The edition as it was signed: its SHA-256 is the hash that the report prints",
-                row.decided_at_utc,
-            )
-            identity = {"edition": str(row.id), "number": str(row.number), "sha256": row.sha256}
-            return Draft(report, period, row.decided_at_utc, (snapshot,), identity)
+            return draft_of(row) if row is not None and row.file_id is None else None
     finally:
         db.session.rollback()
+
+
+def draft_of(row: Edition) -> Draft | None:
+    """What an approved edition's PDF is made of, the same each time; None for one that is not approved."""
+    report = freezing.report_in(row)
+    if report is None or row.decided_at_utc is None or report.is_draft:
+        return None
+    snapshot = pdf.Attachment(
+        "edition.json",
+        canonical(row.snapshot),
+        "The edition as it was signed: its SHA-256 is the hash that the report prints",
+        row.decided_at_utc,
+    )
+    identity = {"edition": str(row.id), "number": str(row.number), "sha256": row.sha256}
+    period = Period(row.period_first, row.period_last)
+    return Draft(report, period, row.decided_at_utc, (snapshot,), identity)
 
 
 def _tried(draft: Draft) -> tuple[bytes, str]:
     """The PDF, or nothing and the code of what stood in its way."""
     try:
-        return _laid_out(draft), ""
+        return laid_out(draft), ""
     except EXPECTED as error:
         return b"", type(error).__name__
 
@@ -112,7 +117,8 @@ def _read(report_id: UUID, organisation_id: UUID) -> Draft | None:
         db.session.rollback()
 
 
-def _laid_out(draft: Draft) -> bytes:
+def laid_out(draft: Draft) -> bytes:
+    """The PDF of a draft; raises one of EXPECTED where it cannot be made."""
     report = draft.report
     name = lists.file_name(report.organisation, draft.period, "pdf")
     return pdf.render(

@@ -14,12 +14,16 @@ from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
 
 def activities_in(books: Books, period: Period, chosen: MeasureFilter) -> list[Activity]:
     """The activities of a period, up to the as-at day, of programmes that fit the filter."""
-    so_far = period.so_far(books.as_at)
     return [
         activity
-        for activity in books.activities
-        if so_far and activity.on_day in so_far and books.programmes[activity.programme_id].fits(chosen)
+        for activity in books.once(("activities", period), lambda: _activities(books, period))
+        if books.programmes[activity.programme_id].fits(chosen)
     ]
+
+
+def _activities(books: Books, period: Period) -> list[Activity]:
+    so_far = period.so_far(books.as_at)
+    return [activity for activity in books.activities if so_far and activity.on_day in so_far]
 
 
 def schools(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from tracker.domain.funnel import EventKind
@@ -54,11 +55,11 @@ class PayCounts:
 
 def count_pay(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> PayCounts:
     """Those who started in these cohorts, by how they are paid as at the books' day."""
-    law, tally = pay_law(), books.tally(EventKind.STARTED, period)
+    law, tally = books.once("law", pay_law), books.tally(EventKind.STARTED, period)
     starts = [(cohort, count) for cohort in cohorts if (count := tally.of(cohort))]
     verdicts, unexplained, living, asked = Counter[Verdict](), 0, 0, {}
     for cohort, count in starts:
-        check = _check(books, law, cohort)
+        check = books.once(("check", cohort.id), partial(_check, books, law, cohort))
         verdicts[check.verdict if check else Verdict.NOT_KNOWN] += count
         unexplained += count if check and _is_unexplained(books, cohort, check) else 0
         living += count if check and _reaches_living_wage(books, check) else 0

@@ -15,6 +15,8 @@ from tracker.foundation.charts import (
     Mirror,
     Part,
     Point,
+    Row,
+    Rows,
     Series,
     Stacked,
     StackedRow,
@@ -169,6 +171,17 @@ CHARTS = {
     "funnel-two-groups": two_groups(),
     "mirror": a_shape(),
     "dots": dotted(),
+    "rows": Rows(
+        (
+            Row("London, Aldgate", 12, "12"),
+            Row("Caerdydd, Tŷ’r Ŵyl", 5, "5"),
+            Row("Birmingham, Colmore Row", 0, "0"),
+            Row("Belfast, Clarendon Dock", None, "no figure yet"),
+        ),
+        "Starts by site",
+        "A bar for each site.",
+        Goal(8, "Firms of the north: 8 (2025)"),
+    ),
     "heat": a_heat(),
     "tiles": a_map(),
 }

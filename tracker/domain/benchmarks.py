@@ -60,7 +60,8 @@ class Benchmark:
     """A figure of others for one measure, and for one part of it where the measure is a mix.
 
     ``vintage`` says when it is of, as far as the source does; a figure without one is none. ``is_rest`` means
-    that it counts those whom the measure leaves out, so that the measure's own figure is what is left of all.
+    that it counts those whom the measure leaves out, so that the measure's own figure is what is left of all;
+    ``is_per_site`` that it is a count at one site, where others are of a whole organisation.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Benchmark:
     may_be_held_against: str = ""
     caveat: str = ""
     is_rest: bool = False
+    is_per_site: bool = False
 
     @property
     def comparable(self) -> Decimal:

@@ -43,7 +43,11 @@ def compact(
     """A compact with these promises; the compact's id and then theirs."""
     with make.committed():
         row = Compact(
-            organisation_id=make.organisation_id, pack_id="own", pack_version="1", title=title, since=since
+            organisation_id=make.organisation_id,
+            pack_id="own",
+            pack_version="2025-01-01",
+            title=title,
+            since=since,
         )
         keep(row)
         made = [row.id]

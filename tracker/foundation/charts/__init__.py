@@ -19,12 +19,13 @@ from tracker.foundation.charts.heat import Heat, HeatRow, heat
 from tracker.foundation.charts.marks import SLIM, Drawing
 from tracker.foundation.charts.mirror import Level, Mirror, mirror
 from tracker.foundation.charts.points import Goal, Point, Series, Trend
+from tracker.foundation.charts.rows import Row, Rows, rows
 from tracker.foundation.charts.shades import HELD_BACK, Cell
 from tracker.foundation.charts.stacked import Part, Stacked, StackedRow, stacked
 from tracker.foundation.charts.tiles import PLACES, Tile, Tiles, tiles
 from tracker.foundation.charts.trend import trend
 
-Chart = Trend | Columns | Funnel | Stacked | Mirror | Dots | Heat | Tiles
+Chart = Trend | Columns | Funnel | Stacked | Mirror | Dots | Heat | Tiles | Rows
 
 _DRAWN: dict[type, Callable[[Any], Drawing]] = {
     Trend: trend,
@@ -35,6 +36,7 @@ _DRAWN: dict[type, Callable[[Any], Drawing]] = {
     Dots: dots,
     Heat: heat,
     Tiles: tiles,
+    Rows: rows,
 }
 
 
@@ -69,6 +71,8 @@ __all__ = [
     "Mirror",
     "Part",
     "Point",
+    "Row",
+    "Rows",
     "Series",
     "Stacked",
     "StackedRow",
@@ -84,6 +88,7 @@ __all__ = [
     "funnel",
     "heat",
     "mirror",
+    "rows",
     "stacked",
     "tiles",
     "trend",

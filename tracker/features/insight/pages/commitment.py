@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from tracker.features.insight.pages.drawing import Drawn, trajectory_of, trend_of, year_words
 from tracker.features.insight.pages.dues import Due
 from tracker.features.insight.pages.figures import MeasureLine, measure_line
-from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
+from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
 from tracker.features.insight.pages.wording import status_of
 from tracker.features.insight.queries import promises
 from tracker.features.organisations import queries as organisation_queries
@@ -60,6 +61,7 @@ class CommitmentPage:
     not_applicable_because: str
     compact_href: str
     change_href: str
+    compare_href: str
     measures: tuple[MeasureLine, ...]
     trend: Drawn | None
     trajectory: Drawn | None
@@ -82,6 +84,7 @@ def commitment_page(
         not_applicable_because=each.not_applicable_because,
         compact_href=url_for("insight.home", compact=standing.compact_id),
         change_href=url_for("compacts.commitment", compact_id=standing.compact_id, commitment_id=each.id),
+        compare_href=url_for("insight.compare", **_compared(standing, leading)) if leading else "",
         measures=tuple(measure_line(measure) for measure in each.measures),
         trend=trend_of(leading, "trend") if leading else None,
         trajectory=trajectory_of(leading, "line") if leading else None,
@@ -90,6 +93,11 @@ def commitment_page(
         narratives=tuple(_narratives(each.id, organisation_id)),
         timeline=tuple(_timeline(each, organisation_id)),
     )
+
+
+def _compared(standing: CompactStanding, leading: MeasureStanding) -> dict[str, Any]:
+    asked = {"compact_id": standing.compact_id, "measure": leading.chosen_id}
+    return {**asked, "year": standing.period.first}
 
 
 def _over(standing: CompactStanding, each: CommitmentStanding) -> str:

@@ -55,6 +55,7 @@ class MeasurePage:
     people_href: str
     workforce_href: str
     change_href: str
+    compare_href: str
 
 
 def measure_page(
@@ -76,11 +77,17 @@ def measure_page(
         commitment_href=url_for("insight.commitment", commitment_id=promise.id),
         facts=tuple(_facts(standing, each)),
         trend=trend_of(each, "trend"),
-        records=tuple(_behind_line(row, sees_people) for row in behind[:MOST_ROWS]),
+        records=tuple(behind_line(row, sees_people) for row in behind[:MOST_ROWS]),
         more_records=max(0, len(behind) - MOST_ROWS),
         people_href=_people_href(each.result) if sees_people else "",
         workforce_href=url_for("organisations.workforce") if rests_on_workforce else "",
         change_href=url_for("compacts.measure", chosen_id=each.chosen_id),
+        compare_href=url_for(
+            "insight.compare",
+            compact_id=standing.compact_id,
+            measure=each.chosen_id,
+            year=standing.period.first,
+        ),
     )
 
 
@@ -116,7 +123,8 @@ def _facts(standing: CompactStanding, each: MeasureStanding) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def _behind_line(row: Behind, sees_people: bool) -> BehindLine:
+def behind_line(row: Behind, sees_people: bool) -> BehindLine:
+    """A row of the records behind a figure; whoever may not see people gets no link to them."""
     how = _("totals, no people") if row.by_totals else _("people")
     if row.cohort_id is None:
         how = _("activities")

@@ -22,7 +22,7 @@ NOTHING_HERE = sentence(N_("nothing recorded here"))
 
 @dataclass(frozen=True)
 class SiteFigure:
-    """A measure at one site, this period and the one before; ``is_recorded`` says whether it has any of it."""
+    """A measure at one site, now and a year earlier; ``is_recorded`` says whether it has any of it."""
 
     site_id: UUID
     name: str
@@ -43,26 +43,48 @@ def why_no_sites(measure: Measure) -> Sentence | None:
 
 
 def at_each_site(
-    books: Books, measure: Measure, period: Period, chosen: MeasureFilter, sites: Mapping[UUID, str]
+    books: Books,
+    then: Books,
+    measure: Measure,
+    period: Period,
+    chosen: MeasureFilter,
+    sites: Mapping[UUID, str],
 ) -> tuple[SiteFigure, ...]:
-    """The measure at each of these sites, in their order; a site that it is narrowed to is left out of its filter."""
+    """The measure at each of these sites, in their order; a site that it is narrowed to is left out of its filter.
+
+    ``then`` are the books that the year before is read from: the same, or those of the same day of that year.
+    """
     if why_no_sites(measure):
         return ()
     everywhere = replace(chosen, site=None)
-    for of in (period, period.previous()):  # what a rule asks for all sites, it does not ask again for each
-        results.compute(books, measure.id, of, everywhere)
+    results.compute(
+        books, measure.id, period, everywhere
+    )  # what a rule asks for all, it asks for no one site
+    earlier(then, measure, period, everywhere)
     return tuple(
-        _at(books, measure, period, replace(chosen, site=site_id), name) for site_id, name in sites.items()
+        _at(books, then, measure, period, replace(chosen, site=site_id), name)
+        for site_id, name in sites.items()
     )
 
 
-def _at(books: Books, measure: Measure, period: Period, chosen: MeasureFilter, name: str) -> SiteFigure:
+def earlier(then: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> Result:
+    """The figure of the year before from its records; without a value where they do not reach back to its start."""
+    before = period.previous()
+    found = results.compute(then, measure.id, before, chosen)
+    return (
+        found
+        if found and results.is_complete(then, measure, before)
+        else Result(measure.id, before, then.as_at)
+    )
+
+
+def _at(
+    books: Books, then: Books, measure: Measure, period: Period, chosen: MeasureFilter, name: str
+) -> SiteFigure:
     assert chosen.site is not None
-    now, earlier = (
-        results.compute(books, measure.id, of, chosen) or Result(measure.id, of, books.as_at)
-        for of in (period, period.previous())
-    )
-    return SiteFigure(chosen.site, name, now, earlier, _is_recorded(books, measure, chosen))
+    now = results.compute(books, measure.id, period, chosen) or Result(measure.id, period, books.as_at)
+    before = earlier(then, measure, period, chosen)
+    return SiteFigure(chosen.site, name, now, before, _is_recorded(books, measure, chosen))
 
 
 def _is_recorded(books: Books, measure: Measure, chosen: MeasureFilter) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_security.utils import hash_password
 
-from tracker.features.console.actions.demo import fern, harbour, interns, names, openings, promises
+from tracker.features.console.actions.demo import fern, harbour, interns, names, openings, others, promises
 from tracker.features.console.actions.demo.employers import Employer, Made, make_employer
 from tracker.features.console.actions.demo.swelling import Scale, swell
 from tracker.features.console.queries import list_demo_states
@@ -56,6 +56,7 @@ LARGE = Employer(
     names.SCHOOLS,
     (promises.BUSINESS_COMPACT, promises.CHAMPION),
     promises.LARGE_PROOFS,
+    others.FIGURES,
 )
 SMALL = Employer(
     fern.NAME,

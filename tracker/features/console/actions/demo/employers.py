@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tracker.features.accounts.models import User
 from tracker.features.console.actions.demo.compacts import PromiseWriter
+from tracker.features.console.actions.demo.others import Other, write_others
 from tracker.features.console.actions.demo.plan import Place, Planned
 from tracker.features.console.actions.demo.promises import Promise, Proof
 from tracker.features.console.actions.demo.rows import Rows
@@ -34,6 +35,7 @@ class Employer:
     schools: tuple[tuple[str, bool | None, str], ...]
     promises: Sequence[Promise]
     proofs: Sequence[Proof]
+    others: Sequence[Other] = ()
     asks_birth: str = "month"
 
 
@@ -76,6 +78,7 @@ def make_employer(
     for promise in employer.promises:
         promises.write_promise(promise)
     promises.write_proofs(employer.proofs)
+    write_others(rows, members.get("hr_editor", members["owner"])[1], employer.others)
     return Made(organisation_id, members, sites, rows, len(employer.programmes), writer.people)
 
 

@@ -157,11 +157,11 @@ class _Font:
         self.letters = dict(_letters(font.ToUnicode.read_bytes()))
         self.widths = dict(_widths(font.DescendantFonts[0].get("/W", [])))
 
-    def set(self, codes: bytes) -> tuple[str, float]:
-        """The letters and how far they reach, in thousandths of the size."""
-        numbers = [int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes), 2)]
-        text = "".join(self.letters.get(number, "\ufffd") for number in numbers)
-        return text, sum(self.widths.get(number, 1000) for number in numbers)
+    def set(self, codes: bytes) -> Iterator[tuple[str, float]]:
+        """Each letter with its width, in thousandths of the size."""
+        for at in range(0, len(codes), 2):
+            number = int.from_bytes(codes[at : at + 2], "big")
+            yield self.letters.get(number, "\ufffd"), self.widths.get(number, 1000)
 
 
 def _letters(table: bytes) -> Iterator[tuple[int, str]]:
@@ -246,11 +246,13 @@ class _Page:
 
 
 def _set(font: Any, operand: Any) -> tuple[str, float]:
-    text, reach = "", 0.0
+    """The letters of an operand and how far they reach; spaces at a line's end take no place."""
+    text, reach, used = "", 0.0, 0.0
     for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
         if isinstance(part, pikepdf.String):
-            letters, width = font.set(bytes(part))
-            text, reach = text + letters, reach + width
+            for letter, width in font.set(bytes(part)):
+                text, reach = text + letter, reach + width
+                used = used if letter.isspace() else reach
         else:
             reach -= float(part)
-    return text, reach
+    return text, used

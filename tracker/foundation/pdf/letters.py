@@ -6,7 +6,7 @@ from pathlib import Path
 
 BOX = "□"
 FACE = "Inter-Regular.ttf"
-_ALLOWED = frozenset("\t\n\f\r\u00ad\u200b")  # spaces, and places where a word may be broken
+_SPACES = frozenset("\t\n\f\r")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
@@ -23,12 +23,12 @@ def known(folder: Path) -> frozenset[str]:
 def shown(text: str, letters: frozenset[str]) -> str:
     """The text with a box for each character that cannot be printed, and without those that are not seen."""
     text = unicodedata.normalize("NFC", text)  # a letter and its accent are one, where there is such a letter
-    strange = {each for each in set(text) - _ALLOWED if _is_hidden(each) or each not in letters}
+    strange = {each for each in set(text) - _SPACES if _is_hidden(each) or each not in letters}
     return (
         text.translate({ord(each): "" if _is_hidden(each) else BOX for each in strange}) if strange else text
     )
 
 
 def _is_hidden(letter: str) -> bool:
-    """Controls, direction marks and variants of the letter before: never seen, and not allowed in an archive."""
+    """Controls, marks of direction and hyphenation, variants: never seen, and not allowed in an archive."""
     return unicodedata.category(letter) in ("Cc", "Cf") or letter in _SELECTORS

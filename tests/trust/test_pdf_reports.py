@@ -25,7 +25,7 @@ from tracker.features.reports.pages.snapshots import report_from
 from tracker.foundation import clock, pdf
 
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
-SHORT = ["one commitment", "Welsh letters", "emoji, scripts, markup"]
+SHORT = ["the example with long names", "emoji, scripts, markup"]
 NAMES = ["the example", *(GENERATED if size(0, 1) else SHORT)]
 ONE_PAGE = """<html lang="en"><h1>One page</h1><p>And what stands on it.</p><table><caption>One table</caption>
 <thead><tr><th scope="col">Site</th><th scope="col">Starts</th></tr></thead>

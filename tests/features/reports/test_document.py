@@ -10,7 +10,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.look.report_examples import (
-    EXAMPLES,
     STYLE,
     as_html,
     as_page,
@@ -172,27 +171,6 @@ def test_bookmarks_are_the_chapters(opened):
     assert chapters[:3] == ["Contents", "The year on one page", "All commitments at a glance"]
     assert chapters[3] == harbour_and_vale().commitments[0].title
     assert chapters[-1] == "About the data"
-
-
-@pytest.mark.parametrize("name", ["harbour-and-vale", "long-names", "welsh"])
-def test_no_word_lies_past_a_margin_and_every_letter_is_in_a_vendored_font(name, path, tmp_path):
-    made = path
-    if name != "harbour-and-vale":
-        made = tmp_path / "made.pdf"
-        made.write_bytes(made_of(EXAMPLES[name]()))
-    for page in BeautifulSoup(text_of(made, "-bbox"), "html.parser").find_all("page")[1:]:
-        for word in page.find_all("word"):
-            assert float(word["xmin"]) >= 56, word
-            assert float(word["xmax"]) <= 595.3 - 56, word
-            assert float(word["ymax"]) <= 842 - 30, word
-    with pikepdf.open(made) as document:
-        fonts = {str(thing["/BaseFont"]) for thing in document.objects if is_font(thing)}
-    assert fonts
-    assert all("Inter" in font or "Bricolage" in font for font in fonts)
-
-
-def is_font(thing):
-    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
 
 
 def test_an_employer_with_nothing_yet_gets_sentences_instead_of_figures():

@@ -1,11 +1,13 @@
 """Alembic's environment: one revision, one transaction; foreign keys off while SQLite rebuilds tables."""
 
+from contextlib import nullcontext
+
 from alembic import context
-from flask import current_app
+from flask import has_app_context
 from sqlalchemy import Connection
 
-import tracker.app  # noqa: F401 - every table
-from tracker.foundation.database import Base
+from tracker.app import create_app  # and with it every table
+from tracker.foundation.database import Base, db
 
 config = context.config
 
@@ -43,6 +45,8 @@ given = config.attributes.get("connection")
 if given is not None:
     migrate(given)
 else:
-    engine = current_app.extensions["migrate"].db.engine
-    with engine.connect().execution_options(across_organisations=True) as connection:
+    with (
+        nullcontext() if has_app_context() else create_app().app_context(),
+        db.engine.connect().execution_options(across_organisations=True) as connection,
+    ):
         migrate(connection)

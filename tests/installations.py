@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import flask_migrate
 from flask import Flask
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from tracker.app import create_app
-from tracker.foundation import config, sessions
+from tracker.foundation import config, migrations, sessions
 from tracker.foundation.database import db
 
 SECRET = "a-secret-key-for-tests-only-0123456789"
@@ -46,7 +45,7 @@ class Template:
             self._create(self.name)
         app = create_app(settings_for(folder, self._url(self.name)))
         with app.app_context():
-            flask_migrate.upgrade()
+            migrations.upgrade()
             sessions.create_table(app)
             dispose(app)
         if not SERVER:

@@ -4,7 +4,6 @@ import secrets
 from pathlib import Path
 from uuid import UUID
 
-import flask_migrate
 from flask import Flask
 
 from tracker.app import create_app
@@ -12,7 +11,7 @@ from tracker.features.console.actions import demo
 from tracker.features.console.actions.demo.signing import sign_last_year
 from tracker.features.organisations import queries as organisation_queries
 from tracker.features.reports.queries.editions import find_edition
-from tracker.foundation import access, clock, config, files, jobs, sessions
+from tracker.foundation import access, clock, config, files, jobs, migrations, sessions
 from tracker.foundation.database import db
 
 
@@ -21,7 +20,7 @@ def prepare(instance: Path) -> None:
     config.make_secret(instance)
     app = create_app()
     with app.app_context():
-        flask_migrate.upgrade()
+        migrations.upgrade()
         sessions.create_table(app)
         empty = not organisation_queries.count_organisations()
         close(app)

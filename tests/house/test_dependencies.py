@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 from tests.house.source import ROOT
 
 REASONS = "docs/decisions/0001-dependencies.md"
-MOST = 26  # 25, and the solver, which the redesign of roles cannot be without (see the decision)
+MOST = 25
 
 
 def direct() -> list[str]:

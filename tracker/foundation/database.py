@@ -14,7 +14,6 @@ from typing import Any
 
 import uuid_utils.compat
 from flask import Flask, Response, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -40,7 +39,6 @@ from sqlalchemy.orm import (
 )
 
 from tracker.foundation import tenancy
-from tracker.foundation.config import project_folder
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 Json = JSON().with_variant(JSONB, "postgresql")
@@ -105,7 +103,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": False})
-migrate = Migrate()
 
 
 def new_id() -> uuid.UUID:
@@ -163,7 +160,6 @@ def init_app(app: Flask) -> None:
     )
     tenancy.guard(*owned)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(project_folder("migrations")))
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", tenancy.before_cursor_execute)
         if db.engine.dialect.name == "sqlite":

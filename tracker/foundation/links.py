@@ -1,8 +1,10 @@
-"""Secret links that nobody can rebuild from the database: the secret is the server's key over id and purpose."""
+"""Secret links and sealed texts that nobody can make up: the server's key over what they are for."""
 
 import base64
 import hashlib
 import hmac
+import json
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
@@ -10,14 +12,36 @@ from flask import current_app
 
 def secret_for(purpose: str, row_id: UUID) -> str:
     """The 256-bit secret of a link, 43 characters, derived when it is needed and stored nowhere."""
-    key = hashlib.sha256(b"rungs links " + current_app.config["SECRET_KEY"].encode()).digest()
-    code = hmac.new(key, purpose.encode() + b"\0" + row_id.bytes, hashlib.sha256).digest()
+    code = hmac.new(_key(), purpose.encode() + b"\0" + row_id.bytes, hashlib.sha256).digest()
     return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
+
+
+def _key() -> bytes:
+    return hashlib.sha256(b"rungs links " + current_app.config["SECRET_KEY"].encode()).digest()
 
 
 def is_genuine(purpose: str, row_id: UUID, secret: str) -> bool:
     """Whether this secret belongs to this row and purpose; takes the same time either way."""
     return hmac.compare_digest(secret_for(purpose, row_id).encode(), secret.encode("utf-8", "replace"))
+
+
+def sealed(purpose: str, value: Any) -> str:
+    """A value of JSON as text that nobody can alter unnoticed; whoever holds it can read it."""
+    body = base64.urlsafe_b64encode(json.dumps(value).encode()).decode()
+    return f"{body}.{_seal(purpose, body)}"
+
+
+def opened(purpose: str, text: str) -> Any:
+    """The value that was sealed for this purpose; None where the text is not what was given out."""
+    body, _dot, seal = text.rpartition(".")
+    if not hmac.compare_digest(_seal(purpose, body).encode(), seal.encode("utf-8", "replace")):
+        return None
+    return json.loads(base64.urlsafe_b64decode(body))
+
+
+def _seal(purpose: str, body: str) -> str:
+    said = b"sealed\0" + purpose.encode() + b"\0" + body.encode("utf-8", "replace")
+    return base64.urlsafe_b64encode(hmac.new(_key(), said, hashlib.sha256).digest()).rstrip(b"=").decode()
 
 
 def address_of(endpoint: str, **values: object) -> str:

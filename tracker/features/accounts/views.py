@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import user_logged_in, user_logged_out
 from flask_login.utils import _user_context_processor
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 from flask_security.utils import login_user
 from flask_wtf.csrf import CSRFError
-from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from tracker.features.accounts import forms, jobs, pages
 from tracker.features.accounts.models import NoRole, User
-from tracker.foundation import access, errors, sessions
+from tracker.foundation import access, errors, links, sessions
 from tracker.foundation.database import db
 
 bp = Blueprint("accounts", __name__, url_prefix="/account")
@@ -92,11 +91,7 @@ def hold_fields() -> list[tuple[str, str]]:
 
 def hold() -> str:
     """What was typed, and where it was going, signed; the server keeps nothing."""
-    return str(_signer().dumps([request.full_path.rstrip("?"), hold_fields()]))
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="held form")
+    return links.sealed("held form", [request.full_path.rstrip("?"), hold_fields()])
 
 
 @bp.post("/sign-in-again")
@@ -104,10 +99,10 @@ def _signer() -> URLSafeSerializer:
 def sign_in_again() -> Any:
     """Sign in from a page that holds what was typed, then show it, ready to be saved."""
     form = forms.SignInForm()
-    try:
-        path, fields = _signer().loads(form.held.data or "")
-    except BadSignature:
+    held = links.opened("held form", form.held.data or "")
+    if held is None:
         return redirect(url_for("security.login"))
+    path, fields = held
     if not form.validate_on_submit():
         return render_template("accounts/held.html", form=form), 401
     login_user(form.user, authn_via=["password"])

@@ -37,8 +37,9 @@ def address(app: Flask, rule: Rule, values: dict[str, object]) -> str:
     """An address of this rule."""
     filled = {}
     for name in rule.arguments:
-        converter = type(rule._converters[name]).__name__
+        converter = rule._converters[name]
         invented = {"UUIDConverter": uuid.uuid4(), "IntegerConverter": 1, "DateConverter": "2026-04-01"}
-        filled[name] = values.get(name, invented.get(converter, "invented"))
+        invented |= {"AnyConverter": min(getattr(converter, "items", {""}))}
+        filled[name] = values.get(name, invented.get(type(converter).__name__, "invented"))
     with app.test_request_context():
         return str(app.url_map.bind("localhost").build(rule.endpoint, filled))

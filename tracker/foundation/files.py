@@ -99,6 +99,11 @@ def as_download(name: str, media_type: str, sha256: str, content: bytes) -> Resp
     return response
 
 
+def made_now(name: str, media_type: str, content: bytes) -> Response:
+    """A file that is not kept but made from what is, as an answer that the browser saves."""
+    return as_download(name, media_type, hashlib.sha256(content).hexdigest(), content)
+
+
 def safe_name(name: str) -> str:
     """A file name without path, control characters or anything a header could trip over."""
     plain = re.sub(r"[^A-Za-z0-9._ -]+", "-", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". -")

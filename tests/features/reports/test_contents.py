@@ -99,7 +99,7 @@ def test_many_programmes_are_capped_in_print_and_complete_in_the_file(make, hr):
         given.cohort(make, programme, date(2026, 6, 1), date(2026, 6, 5), places=2)
     page = made(make, hr).follow("Read it here")
     assert "6 more are in the CSV file of this report." in page.text
-    file = hr.get(page.soup.find("a", string="Download its figures")["href"]).data.decode("utf-8-sig")
+    file = hr.get(page.soup.find("a", string="Every figure as CSV")["href"]).data.decode("utf-8-sig")
     assert all(f"Week number {number} " in file for number in range(30))
 
 

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,6 +18,7 @@ from tests.look.report_examples import EXAMPLES
 from tracker.features.compacts.models import Commitment
 from tracker.features.programmes.models import Programme
 from tracker.features.reports.pages.builder import report_of
+from tracker.features.reports.pages.data import COMPUTED, PLANNED, STATED, UNITS
 from tracker.features.reports.pages.figures import figures_of
 from tracker.features.reports.pages.formats.tables import HEADING, csv_of, json_of
 from tracker.features.reports.pages.snapshots import as_facts, report_from
@@ -189,3 +192,34 @@ def test_both_files_come_out_the_same_each_time(app, report):
         assert csv_of(report) == csv_of(report_from(as_facts(report)))
         assert json_of(report) == json_of(report_from(as_facts(report)))
     assert HEADING[0] == "chapter"
+
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "report-figures.md").read_text("utf-8")
+
+
+def documented(heading):
+    """The names that the first column of a table of the document gives."""
+    lines = DOCUMENT.split(heading)[1].split("\n\n")[0].splitlines()[1:]
+    return [name for line in lines for name in re.findall(r"`([^`]+)`", line.split("|")[1])]
+
+
+def test_the_document_says_what_the_files_hold(app, report):
+    with app.test_request_context():
+        facts = json.loads(json_of(report))
+    assert documented("| name | what it is |\n") == list(facts)
+    assert documented("| name | in JSON | what it is |\n") == list(facts["figures"][0])
+    assert f"| `format_version` | {facts['format_version']} |" in DOCUMENT
+    assert {*UNITS.values(), "points", "status"} == set(documented("| unit | the number is |\n"))
+    assert {COMPUTED, STATED, PLANNED} == set(documented("| origin | meaning |\n"))
+
+
+def test_the_document_names_every_kind_of_key(figures):
+    patterns = [
+        re.sub(
+            r"<[^>]+>", "[^/]+", re.escape(key).replace("\\<", "<").replace("\\>", ">").replace("\\ ", " ")
+        )
+        for line in DOCUMENT.split("| key | the figure |\n")[1].split("\n\n")[0].splitlines()[1:]
+        for key in re.findall(r"`([a-z]+/[^`]+)`", line)
+    ]
+    assert len(patterns) == 11
+    assert [key for key in figures if not any(re.fullmatch(one, key) for one in patterns)] == []

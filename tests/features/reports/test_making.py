@@ -12,6 +12,7 @@ from tests.features.insight.builders import TODAY
 from tests.features.reports.builders import employer, made, pdf_of, words_of_pdf, work
 from tests.pages import Client
 from tracker.features.reports import jobs as report_jobs
+from tracker.features.reports.pages.formats import FORMATS
 from tracker.foundation import clock, jobs, pdf
 
 
@@ -62,7 +63,7 @@ def test_every_figure_of_the_page_is_in_the_file_and_in_the_pdf(make, hr):
     ready = made(make, hr)
     page = ready.follow("Read it here")
     text = words_of_pdf(pdf_of(ready))
-    link = page.soup.find("a", string="Download its figures")["href"]
+    link = page.soup.find("a", string="Every figure as CSV")["href"]
     rows = list(csv.reader(io.StringIO(hr.get(link).data.decode("utf-8-sig"))))[1:]
     values = {row[3] for row in rows}
     cells = [re.sub(r"\s+", " ", cell.get_text().strip()) for cell in page.soup.select("td.number")]
@@ -120,7 +121,7 @@ def test_another_organisation_finds_nothing(app, make, hr):
         base,
         f"{base}/making",
         f"{base}/download",
-        f"{base}/figures.csv",
+        *(f"{base}/{form}" for form in FORMATS),
         f"/reports/latest/{compact}",
     ):
         assert stranger.get(path).status_code == 404

@@ -74,7 +74,8 @@ def _figures(report: ProgressReport) -> Iterator[Figure]:
     summary = str(_("The year on one page"))
     for number, each in enumerate(report.headlines, start=1):
         key = f"headline/{each.code or number}"
-        yield _with(Figure(key, summary, each.label, each.note, each.value), each.data)
+        made = Figure(key, summary, each.label, str(_("Headline")), each.value, rests_on=each.note)
+        yield _with(made, each.data)
     yield from _of_picture("summary", summary, report.programmes_picture)
     for commitment in report.commitments:
         yield from _of_commitment(commitment)

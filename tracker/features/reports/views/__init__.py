@@ -10,9 +10,9 @@ from tracker.foundation.access import May
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
-from tracker.features.reports.views import asking, deciding, editions, reading, writing  # noqa: E402
+from tracker.features.reports.views import asking, deciding, editions, reading, taking, writing  # noqa: E402
 
-__all__ = ["asking", "bp", "deciding", "dues", "editions", "init_app", "jobs", "reading", "writing"]
+__all__ = ["asking", "bp", "deciding", "dues", "editions", "init_app", "jobs", "reading", "taking", "writing"]
 
 
 def init_app(app: Flask) -> None:

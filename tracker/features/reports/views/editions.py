@@ -13,6 +13,7 @@ from tracker.features.reports.actions import editions as actions
 from tracker.features.reports.models import Edition
 from tracker.features.reports.pages import editions as pages
 from tracker.features.reports.pages import freezing, lists, telling
+from tracker.features.reports.pages.formats import links_of
 from tracker.features.reports.queries import documents
 from tracker.features.reports.queries import editions as queries
 from tracker.features.reports.views import bp, finding
@@ -163,7 +164,8 @@ def read_edition(edition_id: UUID) -> str:
     row = finding.edition_or_404(edition_id)
     frozen = None if editions.is_open(row.state) else freezing.report_in(row)
     report = frozen or freezing.report_now(row, as_at=clock.today()) or abort(404)
-    return render_template("reports/read_edition.html", report=report, row=row)
+    links = links_of(lambda form: url_for("reports.take_edition_along", edition_id=row.id, form=form))
+    return render_template("reports/read_edition.html", report=report, row=row, links=links if frozen else [])
 
 
 @bp.get("/editions/<uuid:edition_id>/download")

@@ -1,22 +1,21 @@
-"""A report as a page, as a PDF and as a CSV file, and a preview from the records of this moment."""
+"""A report as a page and as a PDF, and a preview from the records of this moment."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
-from tracker.domain.periods import Period
 from tracker.features.insight.queries import promises
 from tracker.features.reports import forms
 from tracker.features.reports.models import ReportDocument
 from tracker.features.reports.pages import lists
 from tracker.features.reports.pages.builder import report_of
-from tracker.features.reports.pages.formats import tables
+from tracker.features.reports.pages.formats import links_of
 from tracker.features.reports.pages.snapshots import report_from
 from tracker.features.reports.queries import documents as queries
 from tracker.features.reports.views import bp
-from tracker.foundation import access, clock, files, spreadsheets
+from tracker.foundation import access, clock, files
 from tracker.foundation.access import May
 
 
@@ -25,7 +24,8 @@ def _found(report_id: UUID) -> ReportDocument:
     return found or abort(404)
 
 
-def _made(report_id: UUID) -> tuple[ReportDocument, dict[str, Any]]:
+def made_report(report_id: UUID) -> tuple[ReportDocument, dict[str, Any]]:
+    """A report that is made, with its snapshot; else there is nothing here."""
     row = _found(report_id)
     if row.file_id is None or row.snapshot is None:
         abort(404)
@@ -39,7 +39,8 @@ def show(report_id: UUID) -> Any:
     row = _found(report_id)
     if row.file_id is None or row.snapshot is None:
         return redirect(url_for("reports.making", report_id=report_id))
-    return render_template("reports/show.html", report=report_from(row.snapshot), row=row)
+    links = links_of(lambda form: url_for("reports.take_along", report_id=report_id, form=form))
+    return render_template("reports/show.html", report=report_from(row.snapshot), row=row, links=links)
 
 
 @bp.get("/<uuid:report_id>/making")
@@ -61,16 +62,6 @@ def download(report_id: UUID) -> Any:
         abort(404)
     kept = files.get_content(row.file_id, organisation_id=row.organisation_id) or abort(404)
     return files.as_download(*kept).make_conditional(request)
-
-
-@bp.get("/<uuid:report_id>/figures.csv")
-@access.requires(May.READ_FIGURES)
-def figures_csv(report_id: UUID) -> Response:
-    """Every figure of the report."""
-    row, snapshot = _made(report_id)
-    report = report_from(snapshot)
-    name = lists.file_name(report.organisation, Period(row.period_first, row.period_last), "csv")
-    return spreadsheets.csv_download(name, tables.HEADING, tables.csv_rows(report))
 
 
 @bp.get("/preview")

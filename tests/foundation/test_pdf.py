@@ -86,6 +86,14 @@ def test_every_picture_has_its_words(opened):
     assert [str(figure.Alt) for figure in elements(opened, "/Figure")] == ["A bar of 9"]
 
 
+def test_a_pictures_box_is_where_it_is_drawn(tmp_path):
+    css = tmp_path / "corner.css"
+    css.write_text("@page { size: 200pt 100pt; margin: 0 } svg { position: absolute; left: 30pt; top: 20pt }")
+    with pikepdf.open(io.BytesIO(pdf.render(BODY, stylesheets=[css], title="Corner"))) as document:
+        (picture,) = elements(document, "/Figure")
+        assert [float(side) for side in picture.A.BBox] == [30, 100 - 20 - 6.75, 36.75, 80]
+
+
 def test_bookmarks_are_the_headings(opened):
     with opened.open_outline() as outline:
         assert [entry.title for entry in outline.root] == ["Adroddiad ŵŷ"]

@@ -4,7 +4,6 @@
 """
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -14,17 +13,16 @@ from tests.features.insight.builders import TODAY
 from tests.features.reports.builders import employer, pdf_of
 from tests.features.reports.editions import approved
 from tests.look.generated_reports import GENERATED
-from tests.look.report_examples import STYLE, as_html, harbour_and_vale
+from tests.look.report_examples import STYLE, harbour_and_vale
 from tests.pdfs import checkers, contents, layout, structure
+from tests.pdfs.product import made_of
 from tests.pdfs.reading import read
 from tests.proof import size
 from tracker.features.reports.pages import ProgressReport
 from tracker.features.reports.pages.figures import figures_of
-from tracker.features.reports.pages.formats import attachments_of
 from tracker.features.reports.pages.snapshots import report_from
 from tracker.foundation import clock, pdf
 
-MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SHORT = ["the example with long names", "emoji, scripts, markup"]
 NAMES = ["the example", *(GENERATED if size(0, 1) else SHORT)]
 ONE_PAGE = """<html lang="en"><h1>One page</h1><p>And what stands on it.</p><table><caption>One table</caption>
@@ -34,21 +32,6 @@ ONE_PAGE = """<html lang="en"><h1>One page</h1><p>And what stands on it.</p><tab
 
 def report_named(name: str) -> ProgressReport:
     return harbour_and_vale() if name == "the example" else GENERATED[name]()
-
-
-def made_of(report: ProgressReport) -> bytes:
-    """The PDF of a report, with everything that the product attaches and says of it."""
-    return pdf.render(
-        as_html(report),
-        stylesheets=[STYLE],
-        attachments=attachments_of(report, "report.pdf", MOMENT),
-        title=f"{report.organisation}: progress report",
-        author=report.organisation,
-        language=report.language,
-        made_at_utc=MOMENT,
-        identity={"organisation": report.organisation, "snapshotHash": "ab" * 32},
-        seconds=120,
-    )
 
 
 def verdicts(content: bytes, report: ProgressReport | None) -> dict[str, list[str]]:

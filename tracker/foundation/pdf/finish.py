@@ -18,6 +18,7 @@ def finish(pdf: Any, identity: Mapping[str, str]) -> None:
     Then say, uncompressed, that the file keeps PDF/UA too and what document it claims to be a copy of.
     """
     _give_heads_a_scope(pdf)
+    _place_pictures(pdf)
     _make_running_heads_artifacts(pdf)
     _name_attachments_once(pdf)
     _add_to_metadata(pdf, as_xmp(identity))
@@ -41,6 +42,15 @@ def _give_heads_a_scope(pdf: Any) -> None:
             row = _object(pdf, element["P"])
             is_in_head = _object(pdf, row["P"])["S"] == "/THead"
             element["A"]["Scope"] = "/Column" if is_in_head else "/Row"
+
+
+def _place_pictures(pdf: Any) -> None:
+    """A picture's box is given in pixels from the top; readers that zoom to it expect points from the foot."""
+    for element in _elements(pdf):
+        if element["S"] == "/Figure":
+            height = _object(pdf, element["Pg"])["MediaBox"][3]
+            left, top, right, bottom = (round(side * 0.75, 3) for side in element["A"]["BBox"])
+            element["A"]["BBox"][:] = (left, round(height - bottom, 3), right, round(height - top, 3))
 
 
 def _make_running_heads_artifacts(pdf: Any) -> None:

@@ -29,7 +29,7 @@ def answer(order: "Order", connection: Connection) -> None:
     """Lay the document out under its limits and send the PDF, or the name of the error and its message."""
     try:
         _limit(order)
-        connection.send(("pdf", _typeset(order)))
+        connection.send(("pdf", typeset(order)))
     except MemoryError:
         connection.send(("DocumentTooHeavy", f"more than {order.memory_mib} MiB of memory"))
     except RecursionError:
@@ -53,7 +53,8 @@ def _limit(order: "Order") -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _typeset(order: "Order") -> bytes:
+def typeset(order: "Order") -> bytes:
+    """The document, laid out in this process without limits."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 

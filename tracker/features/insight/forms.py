@@ -39,6 +39,12 @@ class CompareForm(Form):
         self.year.choices = [*years]
 
 
+class PlanForm(Form):
+    """How to sort what targets take."""
+
+    sort = SelectField(_l("Sort by"))
+
+
 class ComparisonFigureForm(EditForm):
     """A figure of others for a measure, with what a reader must know of it."""
 

@@ -106,6 +106,8 @@ class HomePage:
     set_aside: tuple[Rung, ...]
     problems_href: str
     problems: int
+    compare_href: str
+    plan_href: str
     due: tuple[DueLine, ...]
     due_later: int
     changes: Changes
@@ -156,6 +158,8 @@ def _home(
         set_aside=tuple(_rung(each) for each in standing.commitments if not each.is_applicable),
         problems_href=url_for("insight.problems", compact=compact.id),
         problems=count_problems(standing),
+        compare_href=url_for("insight.compare", compact_id=compact.id),
+        plan_href=url_for("insight.plan", compact_id=compact.id),
         due=tuple(_due_line(each, today, reader) for each in due[:MOST_DUE]),
         due_later=max(0, len(due) - MOST_DUE),
         changes=changes_of(standing, books, organisation_id=organisation_id),

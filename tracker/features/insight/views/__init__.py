@@ -9,9 +9,9 @@ from tracker.foundation.access import May
 bp = Blueprint("insight", __name__)
 
 from tracker.features.insight import jobs  # noqa: E402
-from tracker.features.insight.views import comparing, home, progress, reminders  # noqa: E402
+from tracker.features.insight.views import comparing, home, planning, progress, reminders  # noqa: E402
 
-__all__ = ["bp", "comparing", "home", "init_app", "jobs", "progress", "reminders"]
+__all__ = ["bp", "comparing", "home", "init_app", "jobs", "planning", "progress", "reminders"]
 
 
 def init_app(app: Flask) -> None:

@@ -82,12 +82,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a server that was just started listens."""
+def wait_for(port: int, process: subprocess.Popen[bytes], *, rest: float = 1) -> None:
+    """Wait until a server that was just started listens, and give its other workers the rest."""
     for _ in range(900):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                time.sleep(1)  # the other workers
+                time.sleep(rest)
                 return
         if process.poll() is not None:
             raise RuntimeError("the server ended while it started")

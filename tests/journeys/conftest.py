@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.servers import ROOT, free_port, make_demo, wait_for
+from benchmarks.servers import ROOT, free_port, wait_for
 from tests.browser import chromium, is_installed
-from tests.builders import Builders
+from tests.builders import PASSWORD, Builders
 from tests.journeys.walking import Walker
+from tests.pages import Client
 from tracker.app import create_app
 from tracker.foundation import config
 
@@ -28,11 +29,11 @@ LINK = re.compile(r"http://localhost:\d+/\S+")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the stories, walk them first (they take longest), and in one process of a run with several."""
+    """Mark the stories, walk them first (they take longest), and those of one installation in one process."""
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("journeys"))
+        item.add_marker(pytest.mark.xdist_group("empty" if "empty" in item.fixturenames else "demo"))
         if not is_installed():
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
     items[:] = [*ours, *(item for item in items if item not in ours)]
@@ -61,14 +62,14 @@ class Installation:
 
 
 @contextmanager
-def running(instance: Path) -> Iterator[Installation]:
+def running(instance: Path, *options: str) -> Iterator[Installation]:
     """``tracker run``: web and worker under their supervisor, until the block ends."""
     port = free_port()
     environment = {**os.environ, "RUNGS_INSTANCE": str(instance), "RUNGS_DEMO": "1"}  # letters can be read
-    command = [sys.executable, "-m", "tracker.cli", "run", "--port", str(port)]
+    command = [sys.executable, "-m", "tracker.cli", "run", "--port", str(port), *options]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
-        wait_for(port, process)
+        wait_for(port, process, rest=0)
         yield Installation(f"http://localhost:{port}", instance)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -92,9 +93,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 @pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation with the demo employers in it."""
-    instance = tmp_path_factory.mktemp("demo")
-    make_demo(instance, "small")
-    with running(instance) as installation:
+    with running(tmp_path_factory.mktemp("demo"), "--demo") as installation:
         yield installation
 
 
@@ -115,7 +114,11 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def hr(page: Page, demo: Installation, made: Builders) -> Walker:
-    """Somebody of HR in an organisation of the story's own, signed in."""
+    """Somebody of HR in an organisation of the story's own, signed in before the story begins."""
     known = made.member(roles=["owner"], organisation_id=made.organisation())
     made.site("Leeds", organisation_id=known.organisation_id)
-    return Walker(page, demo.url).signed_in(known.email)
+    cookie = Client(made.app).signed_in_as(known).raw.get_cookie("rungs")
+    page.context.add_cookies([{"name": "rungs", "value": cookie.value, "url": demo.url}])
+    walker = Walker(page, demo.url)
+    walker.email, walker.password = known.email, PASSWORD
+    return walker

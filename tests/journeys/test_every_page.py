@@ -79,3 +79,8 @@ def test_a_keyboard_reaches_and_leaves_everything(demo, page, address):
     missed = page.locator(":is(a[href], button, select, textarea):not([data-reached]):visible")
     assert missed.all_inner_texts() == []
     assert page.locator("body[data-reached]").count(), "the focus never left the page"
+
+
+def test_a_breach_is_seen(page):
+    page.set_content("<html lang=en><title>A</title><main><img src=x><input></main>")
+    assert [breach.split(":")[0] for breach in breaches_of(page)] == ["image-alt", "label"]

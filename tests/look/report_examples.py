@@ -53,12 +53,28 @@ def in_welsh_letters() -> ProgressReport:
     return replace(report, organisation=words, finding=f"{words}.", kinds=report.kinds[:1], language="cy")
 
 
-def with_sixty_programmes() -> ProgressReport:
+def with_programmes(count: int) -> ProgressReport:
     report = harbour_and_vale()
     kind: ReportKind = report.kinds[0]
     first = kind.programmes.rows[0]
-    rows = tuple(replace(first, head=f"{first.head} {number}") for number in range(1, 61))
+    rows = tuple(replace(first, head=f"Row {number}") for number in range(1, count + 1))
     return replace(report, kinds=(replace(kind, programmes=replace(kind.programmes, rows=rows)),))
+
+
+def with_sixty_programmes() -> ProgressReport:
+    return with_programmes(60)
+
+
+def with_many_commitments() -> ProgressReport:
+    """Fourteen, with one to eight measures each, so that pages break at every place."""
+    report = harbour_and_vale()
+    made = []
+    for number in range(1, 15):
+        one = report.commitments[number % len(report.commitments)]
+        measures = (one.measures * 8)[: 1 + number % 8] if one.measures else ()
+        picture = replace(one.picture, name=f"many-{number}") if one.picture else None
+        made.append(replace(one, number=str(number), picture=picture, measures=measures))
+    return replace(report, commitments=tuple(made))
 
 
 def with_heads(table: Table, head: str) -> Table:
@@ -72,6 +88,7 @@ EXAMPLES = {
     "long-names": with_long_names,
     "welsh": in_welsh_letters,
     "sixty-programmes": with_sixty_programmes,
+    "many-commitments": with_many_commitments,
 }
 
 

@@ -78,7 +78,7 @@ def test_it_tells_bad_news_what_it_takes_and_what_was_typed_in(make, hr):
     text = words_of_pdf(pdf_of(made(make, hr)))
     assert "Apprenticeship starts: 17, well behind the 25.9 planned by now." in text
     assert "17 of the 40 wanted so far. Starts still to come: 23." in text
-    assert "stated, not counted from records: Recruitment system" in text
+    assert "Stated, not counted from records: Recruitment system" in text
     assert "We opened two routes." in text
     assert "overdue by 20 days" in text
     assert "Provider’s contract" in text

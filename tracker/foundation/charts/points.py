@@ -43,7 +43,8 @@ class Goal:
 class Trend:
     """Series over periods. A missing value leaves a gap with the words ``missing`` in its place.
 
-    ``bases`` say below each period of how many its share is.
+    ``bases`` say below each period of how many its share is; ``so_far`` follows the last figure of a period that
+    is not over.
     """
 
     periods: tuple[str, ...]
@@ -58,6 +59,7 @@ class Trend:
     width: float = 642
     height: float = 150
     bases: tuple[str, ...] = ()
+    so_far: str = ""
 
     @property
     def printed(self) -> Iterator[tuple[str, str]]:

@@ -158,10 +158,12 @@ def _gaps(plot: Plot) -> list[Mark]:
     return marks
 
 
-def _said(series: Series) -> tuple[Point | None, str]:
+def _said(data: Trend, series: Series) -> tuple[Point | None, str]:
     """The last point of a line that has a figure, and the words at the line's end."""
     last = next((point for point in reversed(series.points) if point.value is not None), None)
-    return last, f"{series.name} {last.label}".strip() if last else series.name
+    if last is None:
+        return None, series.name
+    return last, f"{series.name} {last.label} {data.so_far if last.is_so_far else ''}".strip()
 
 
 def _heads(plot: Plot) -> list[Mark]:
@@ -175,7 +177,7 @@ def _heads(plot: Plot) -> list[Mark]:
             y += 14
     for i, series in enumerate(data.series if len(data.series) > 1 else ()):
         marks.append(Shape(_marker(i, 7, y - 3.5), f"series series-{i + 1} marker", _COLOURS[i], _COLOURS[i]))
-        marks.append(_head(plot, y, _said(series)[1]))
+        marks.append(_head(plot, y, _said(data, series)[1]))
         y += 14
     return marks
 
@@ -190,7 +192,7 @@ def _ends(plot: Plot) -> list[Mark]:
     data, scale = plot.data, plot.scale
     ends: list[tuple[float, str, str]] = []
     for i, series in enumerate(data.series):
-        last, said = _said(series)
+        last, said = _said(data, series)
         if last is not None and last.value is not None:
             ends.append((scale.at(last.value), said, _COLOURS[i]))
     ends += [(scale.at(goal.value), goal.label, INK) for goal in (data.target, data.benchmark) if goal]

@@ -10,9 +10,19 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.features.reports.pages.data import Basis, Datum, MeasureData
-from tracker.foundation.charts import Bullet, Chart, bullet, draw, for_screens
+from tracker.foundation.charts import HELD_BACK, Bullet, Chart, bullet, draw, for_screens
 
 STATUSES = ("met", "on_course", "just_behind", "needs_attention", "cannot_say_yet", "not_applicable")
+
+
+@dataclass(frozen=True)
+class RestsOn:
+    """What a figure rests on, in words: what is counted, as of when, from how many records, computed or stated."""
+
+    counted: str
+    as_of: str
+    records: str
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -20,8 +30,8 @@ class Picture:
     """A figure: its finding, what it shows, the chart's data and the source.
 
     ``name`` is unique in the report (it makes the ids); ``finding`` a sentence; ``about`` measure, place and
-    period; ``source`` where the numbers come from, how many records and whether any were stated. ``code`` names
-    it whatever it is called, and ``data`` are the numbers behind its points, in their order.
+    period; ``source`` where the numbers come from. ``code`` names it whatever it is called, ``data`` are the
+    numbers behind its points, in their order, and ``rests_on`` says of them what they are.
     """
 
     name: str
@@ -31,6 +41,7 @@ class Picture:
     source: str
     code: str = ""
     data: tuple[Datum, ...] = ()
+    rests_on: RestsOn | None = None
 
     @property
     def svg(self) -> Markup:
@@ -71,7 +82,7 @@ class Table:
     """A table with its caption; ``columns`` begins with that of the row heads; ``note`` stands below.
 
     ``rest`` are rows that are not printed: they are in the CSV file, and the note says so. ``basis`` is that of
-    all its numbers that have none of their own.
+    all its numbers that have none of their own; ``source`` says where they come from.
     """
 
     caption: str
@@ -81,6 +92,12 @@ class Table:
     rest: tuple[Row, ...] = ()
     code: str = ""
     basis: Basis | None = None
+    source: str = ""
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether a printed cell is held back."""
+        return any(HELD_BACK in row.cells for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -109,7 +126,8 @@ class ReportMeasure:
 
     ``basis`` says "computed from 84 records" or "stated, with its evidence" (no full stop), totals only too;
     ``status`` is one of ``STATUSES``; ``arithmetic`` the sentence of the status rule with its numbers; ``earlier``
-    the figure of the year before; ``code`` the measure's id with its filter.
+    the figure of the year before; ``code`` the measure's id with its filter; ``counted`` says what is counted.
+    ``baseline`` and ``target`` end with their day, which a table sets below the value.
     """
 
     label: str
@@ -123,6 +141,9 @@ class ReportMeasure:
     earlier: str = ""
     code: str = ""
     data: MeasureData | None = None
+    counted: str = ""
+    baseline_day: str = ""
+    target_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,6 +201,11 @@ class ReportCommitment:
     code: str = ""
 
     @property
+    def holds_back(self) -> bool:
+        """Whether a figure of its measures is held back."""
+        return any(HELD_BACK in (each.actual, each.earlier) for each in self.measures)
+
+    @property
     def bar_svg(self) -> Markup:
         """The bullet bar of the page of all commitments."""
         return bullet(self.bar).svg(f"bar-{self.number}")
@@ -195,6 +221,18 @@ class ReportKind:
     pictures: tuple[Picture, ...]
     programmes: Table
     pay: Table | None = None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter across the programmes: a finding in at most two lines, then figures and tables."""
+
+    name: str
+    eyebrow: str
+    title: str
+    finding: str
+    pictures: tuple[Picture, ...]
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -233,3 +271,12 @@ class ProgressReport:
     changes_finding: str = ""
     changes: Table | None = None
     changed_texts: tuple[Block, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def by_status(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The numbers of the commitments by status, the best first; the last two only where there are any."""
+        numbers = {
+            status: tuple(c.number for c in self.commitments if c.status == status) for status in STATUSES
+        }
+        return tuple((status, held) for status, held in numbers.items() if held or status in STATUSES[:4])

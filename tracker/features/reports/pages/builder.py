@@ -24,6 +24,7 @@ from tracker.features.reports.pages.commitments import (
     Papers,
     commitment_of,
     finding_of,
+    narrative_of,
     papers_of,
     reach_of,
 )
@@ -40,6 +41,7 @@ from tracker.foundation import words
 YEARS = 8
 KIND_YEARS = 4
 MOST_DECISIONS = 4
+WHY_PRINTED = 180
 
 
 def report_of(
@@ -109,7 +111,7 @@ def _finding(standing: CompactStanding) -> str:
     held = [each for each in every if each.word in HELD]
     behind = [*_sorted(standing, Word.NEEDS_ATTENTION), *_sorted(standing, Word.JUST_BEHIND)]
     unsaid = _sorted(standing, Word.CANNOT_SAY)
-    said = [_held(len(held), len(every))]
+    said = [_held(len(held), len(every), all_apply=len(every) == len(standing.commitments))]
     if behind:
         said.append(finding_of(behind[0], alone=True))
     elif unsaid:
@@ -124,15 +126,25 @@ def _finding(standing: CompactStanding) -> str:
     return sentences(str(part) for part in said)
 
 
-def _held(held: int, total: int) -> str:
+def _held(held: int, total: int, *, all_apply: bool) -> str:
     facts = {"held": in_letters(held), "total": in_letters(total)}
-    said = ngettext(
+    if not held:
+        return str(_("None of %(total)s commitments is met or on course yet.", **facts))
+    if all_apply:
+        text = ngettext(
+            "%(held)s of %(total)s commitments is met or on course.",
+            "%(held)s of %(total)s commitments are met or on course.",
+            held,
+            **facts,
+        )
+        return str(text)
+    text = ngettext(
         "%(held)s of %(total)s commitments that apply is met or on course.",
         "%(held)s of %(total)s commitments that apply are met or on course.",
         held,
         **facts,
     )
-    return str(said) if held else str(_("None of %(total)s commitments is met or on course yet.", **facts))
+    return str(text)
 
 
 def _commitments_finding(standing: CompactStanding) -> str:
@@ -165,7 +177,7 @@ def _decisions(standing: CompactStanding, papers: Papers) -> list[Block]:
     behind = [*_sorted(standing, Word.NEEDS_ATTENTION), *_sorted(standing, Word.JUST_BEHIND)]
     made = []
     if behind:
-        said = [f"{each.number}. {finding_of(each)}" for each in behind[:MOST_DECISIONS]]
+        said = [_short_of(each, papers) for each in behind[:MOST_DECISIONS]]
         if len(behind) > MOST_DECISIONS:
             said.append(
                 str(
@@ -190,6 +202,15 @@ def _decisions(standing: CompactStanding, papers: Papers) -> list[Block]:
             )
         )
     return made
+
+
+def _short_of(each: CommitmentStanding, papers: Papers) -> str:
+    """What falls short of a commitment and, where somebody wrote it down, why."""
+    said = f"{each.number}. {finding_of(each)}"
+    why = next(iter(narrative_of(papers.narratives.get(each.id, ""))), "")
+    return (
+        str(_("%(said)s In our words: %(why)s", said=said, why=shortened(why, WHY_PRINTED))) if why else said
+    )
 
 
 def _is_late(todo: Todo, day: date) -> bool:

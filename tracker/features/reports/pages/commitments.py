@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from tracker.domain.commitments import Word
 from tracker.domain.measures import MeasureKind
-from tracker.domain.trajectories import Point
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
 from tracker.features.insight.pages.wording import at_head, expected, figure, status_of
 from tracker.features.insight.queries import promises
@@ -18,16 +17,8 @@ from tracker.features.reports.pages import (
     ReportAction,
     ReportCommitment,
     ReportEvidence,
-    ReportMeasure,
 )
-from tracker.features.reports.pages.data import (
-    MeasureData,
-    began,
-    code_of,
-    datum_of,
-    parts_of,
-    planned,
-)
+from tracker.features.reports.pages.measures import measure_of
 from tracker.features.reports.pages.trends import bar_of, trend_of
 from tracker.features.reports.pages.wording import (
     MOST_LINES,
@@ -37,7 +28,6 @@ from tracker.features.reports.pages.wording import (
     TITLE_PRINTED,
     address,
     counted,
-    earlier_words,
     most_of,
     named,
     present_words,
@@ -92,7 +82,7 @@ def commitment_of(
         bar=bar_of(each),
         result=result_of(each),
         picture=trend_of(each, standing) if leading and each.is_applicable else None,
-        measures=tuple(_measure(one) for one in each.measures) if each.is_applicable else (),
+        measures=tuple(measure_of(one) for one in each.measures) if each.is_applicable else (),
         reach=tuple(dict.fromkeys(reach for one in each.measures for reach in reach_of(one))),
         actions=_actions(papers.actions.get(each.id, ()), standing),
         narrative=narrative_of(papers.narratives.get(each.id, "")),
@@ -168,62 +158,6 @@ def result_of(each: CommitmentStanding) -> str:
     target = figure(one.measure, one.aim.target.value)
     facts |= {"target": target, "day": words.day(one.aim.target.day)}
     return str(_("%(label)s: %(value)s; target %(target)s by %(day)s", **facts))
-
-
-def _measure(one: MeasureStanding) -> ReportMeasure:
-    baseline, target, nothing = one.aim.baseline, one.aim.target, str(_("none"))
-    facts = {
-        name: figure(one.measure, point.value) for name, point in (("b", baseline), ("t", target)) if point
-    }
-    return ReportMeasure(
-        label=named(one),
-        baseline=_("%(value)s on %(day)s", value=facts["b"], day=words.day(baseline.day))
-        if baseline
-        else nothing,
-        earlier=earlier_words(one.measure, one.earlier),
-        target=_("%(value)s by %(day)s", value=facts["t"], day=words.day(target.day)) if target else nothing,
-        expected=expected(one.measure, one.standing.expected)
-        if target and one.standing.expected is not None
-        else "–",
-        actual=present_words(one.measure, one.result),
-        status=status_of(one.word),
-        basis=basis_of(one),
-        arithmetic=" ".join(words.say(said) for said in (*one.standing.sentences, *one.result.notes)),
-        code=code_of(one.measure, one.chosen),
-        data=_data(one),
-    )
-
-
-def _data(one: MeasureStanding) -> MeasureData:
-    measure, aim, wanted = one.measure, one.aim, one.standing.expected
-    by_now = Point(min(one.result.as_at, one.result.period.last), wanted) if wanted is not None else None
-    return MeasureData(
-        began(measure, aim.baseline, is_stated=one.baseline_is_stated),
-        datum_of(measure, one.earlier),
-        planned(measure, aim.target),
-        planned(measure, by_now) if aim.target else None,
-        datum_of(measure, one.result),
-        parts_of(measure, one.result),
-    )
-
-
-def basis_of(one: MeasureStanding) -> str:
-    """What a figure rests on: records, totals, or a value that somebody stated. Without a full stop."""
-    result = one.result
-    if result.held_back:
-        return str(_("held back"))
-    if result.stated:
-        source = shortened(one.stated_source, NAME_PRINTED).rstrip(".") or _("no source given")
-        return str(_("stated, not counted from records: %(source)s", source=source))
-    if not result.can_be_said and not result.parts:
-        return str(_("no figure"))
-    said = [_("computed from records")]
-    if one.measure.is_share and result.numerator is not None and result.denominator:
-        facts = {"n": words.number(result.numerator), "of": words.number(result.denominator)}
-        said = [_("%(n)s of %(of)s, computed from records", **facts)]
-    if result.totals_only:
-        said.append(_("%(count)s of them logged as totals", count=words.number(result.totals_only)))
-    return ", ".join(str(part) for part in said)
 
 
 def reach_of(one: MeasureStanding) -> list[str]:

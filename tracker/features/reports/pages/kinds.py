@@ -18,6 +18,7 @@ from tracker.features.reports.pages.counts import LEFT, STAGES, Count, count_of
 from tracker.features.reports.pages.data import Basis, Datum, basis_of
 from tracker.features.reports.pages.outreach import outreach_of
 from tracker.features.reports.pages.pay import pay_table
+from tracker.features.reports.pages.resting import as_of, rests_on
 from tracker.features.reports.pages.starts import picture_of_kind
 from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, shortened
 from tracker.foundation import words
@@ -106,7 +107,9 @@ def _funnel_picture(books: Books, kind: ProgrammeKind, period: Period, now: Coun
     about = _("%(label)s, events from %(period)s", **facts)
     data = _funnel_data(stages, now, basis_of(period, books.as_at))
     finding, source = _funnel_finding(now), _source(books, kind)
-    return Picture(f"{_slug(kind)}-funnel", finding, str(about), chart, source, "funnel", data)
+    counted = str(_("applications, offers, starts and completions of training whose day lies in the period"))
+    resting = rests_on(counted, data, books.as_at)
+    return Picture(f"{_slug(kind)}-funnel", finding, str(about), chart, source, "funnel", data, resting)
 
 
 def _funnel_data(stages: Sequence[Stage], now: Count, basis: Basis) -> tuple[Datum, ...]:
@@ -198,6 +201,7 @@ def _register(
         rest,
         "programme",
         basis_of(period, books.as_at),
+        as_of(books.as_at),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from tracker.domain.periods import Period
@@ -11,11 +12,14 @@ from tracker.features.insight.queries.activities import Activity
 from tracker.features.insight.queries.books import Books
 from tracker.features.reports.pages import Column, Picture, ReportKind, Row, Table
 from tracker.features.reports.pages.data import Datum, basis_of, counted
+from tracker.features.reports.pages.resting import as_of, rests_on
 from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, short_year, shortened
 from tracker.foundation import words
 from tracker.foundation.charts import Columns, Point
 
 MOST_PROGRAMMES = 24
+SCHOOLS = _l("different schools and colleges named by activities of the year")
+YOUNG_PEOPLE = _l("young people at the year’s activities; who came twice is counted twice")
 
 
 def outreach_of(books: Books, years: Sequence[Period]) -> ReportKind | None:
@@ -94,7 +98,8 @@ def _picture(
     source = _("Source: our records of %(count)s activities.", count=words.number(len(books.activities)))
     about, code = str(_("%(what)s, by year", what=what)), "schools" if schools else "young-people"
     data = _points_data(points, counts, years, books)
-    return Picture(name, _picture_finding(points, schools), about, chart, str(source), code, data)
+    resting = rests_on(str(SCHOOLS if schools else YOUNG_PEOPLE), data, books.as_at)
+    return Picture(name, _picture_finding(points, schools), about, chart, str(source), code, data, resting)
 
 
 def _points_data(
@@ -152,6 +157,7 @@ def _register(books: Books, now: Sequence[Activity], period: Period) -> Table:
         rest,
         "programme",
         basis_of(period, books.as_at),
+        as_of(books.as_at),
     )
 
 

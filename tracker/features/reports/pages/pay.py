@@ -13,6 +13,7 @@ from tracker.features.insight.queries.pay import count_pay
 from tracker.features.insight.queries.records import CohortFacts
 from tracker.features.reports.pages import Column, Row, Table
 from tracker.features.reports.pages.data import basis_of, counted, share_of
+from tracker.features.reports.pages.resting import as_of
 from tracker.foundation import words
 
 
@@ -44,6 +45,7 @@ def pay_table(books: Books, cohorts: Sequence[CohortFacts], period: Period, kind
         str(note),
         code="pay",
         basis=basis_of(period, books.as_at),
+        source=as_of(books.as_at),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import MeasureFilter
@@ -12,9 +13,12 @@ from tracker.features.insight.queries.books import Books
 from tracker.features.reports.pages import Picture
 from tracker.features.reports.pages.counts import JOB_KINDS, Count, count_of, is_before_records
 from tracker.features.reports.pages.data import Datum, basis_of
+from tracker.features.reports.pages.resting import rests_on
 from tracker.features.reports.pages.wording import short_year
 from tracker.foundation import words
 from tracker.foundation.charts import Columns, Point
+
+COUNTED = _l("people who started, in the year of the day they started on")
 
 
 def _points(
@@ -60,6 +64,7 @@ def picture_of_kind(
         source,
         "starts",
         data,
+        rests_on(str(COUNTED), data, books.as_at),
     )
 
 
@@ -93,9 +98,8 @@ def picture_of_all(books: Books, years: Sequence[Period]) -> Picture | None:
         "Apprenticeships, internships, school-leaver streams and work experience, people started by year"
     )
     source = str(_("Source: our own programme records."))
-    return Picture(
-        "all-starts", _finding_of_all(points, years[-2]), str(about), chart, source, "starts", data
-    )
+    finding, resting = _finding_of_all(points, years[-2]), rests_on(str(COUNTED), data, books.as_at)
+    return Picture("all-starts", finding, str(about), chart, source, "starts", data, resting)
 
 
 def _finding_of_all(points: Sequence[Point], earlier: Period) -> str:

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from tracker.domain.periods import Period
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
 from tracker.features.insight.pages.wording import status_of
-from tracker.features.reports.pages.commitments import basis_of, finding_of, result_of
+from tracker.features.reports.pages.commitments import finding_of, result_of
+from tracker.features.reports.pages.measures import basis_of
 from tracker.features.reports.pages.wording import (
     TITLE_PRINTED,
     earlier_words,

@@ -8,6 +8,8 @@ from tracker.features.insight.pages.standing import CommitmentStanding, CompactS
 from tracker.features.insight.pages.wording import figure
 from tracker.features.reports.pages import Picture
 from tracker.features.reports.pages.data import Datum, code_of, datum_of
+from tracker.features.reports.pages.measures import counted_of
+from tracker.features.reports.pages.resting import rests_on
 from tracker.features.reports.pages.wording import (
     drawn,
     named,
@@ -76,7 +78,7 @@ def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Pi
         goal = Goal(drawn(one.measure, target.value) or 0, str(_("Target %(target)s by %(month)s", **facts)))
     chart = Trend(
         periods=tuple(short_year(past.period) for past in years),
-        series=(Series(_series_name(one), tuple(_point(one, past) for past in years)),),
+        series=(Series("", tuple(_point(one, past) for past in years)),),
         title=str(_("%(label)s by year: %(values)s", label=label, values="; ".join(said))),
         desc=str(
             _("Line chart by year, with the target as a level line.") if goal else _("Line chart by year.")
@@ -84,16 +86,33 @@ def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Pi
         target=goal,
         unit=unit_of(one.measure),
         missing=str(_("no figure")),
+        bases=_bases(one, years),
+        so_far=str(_("so far")),
     )
     about = _(
         "%(label)s, years from %(day)s; %(last)s", label=label, day=_day(standing), last=_last(standing)
     )
     code, data = code_of(one.measure, one.chosen), tuple(_datum(one, past) for past in years)
-    return Picture(name, trend_finding(one, years), str(about), chart, _source(years), f"{code}/year", data)
+    resting = rests_on(counted_of(one.measure), data, standing.as_at)
+    finding, source = trend_finding(one, years), _source(years)
+    return Picture(name, finding, str(about), chart, source, f"{code}/year", data, resting)
 
 
-def _series_name(one: MeasureStanding) -> str:
-    return str(_("Share:") if one.measure.is_share else _("Result:"))
+def _bases(one: MeasureStanding, years: tuple[Past, ...]) -> tuple[str, ...]:
+    """Below each year of how many its share is, or that it was stated; nothing where neither is ever so."""
+    said = tuple(_base(one, past) for past in years)
+    return said if any(said) else ()
+
+
+def _base(one: MeasureStanding, past: Past) -> str:
+    result = past.result
+    if not result.can_be_said:
+        return ""
+    if result.stated:
+        return str(_("stated"))
+    if one.measure.is_share and result.denominator:
+        return str(_("of %(count)s", count=words.number(result.denominator)))
+    return ""
 
 
 def _point(one: MeasureStanding, past: Past) -> Point:

@@ -15,6 +15,7 @@ from tracker.domain.programmes import KINDS
 from tracker.features.insight.pages.standing import MeasureStanding
 from tracker.features.insight.pages.wording import at_head, figure, in_letters
 from tracker.foundation import words
+from tracker.foundation.charts import HELD_BACK
 
 NAME_PRINTED = 160
 TITLE_PRINTED = 96
@@ -69,11 +70,17 @@ def value_or(measure: Measure, value: Decimal | None, missing: str) -> str:
 
 
 def earlier_words(measure: Measure, result: Result) -> str:
-    """A figure of an earlier year, or that there is none: never 0."""
+    """A figure of an earlier year in a table, or that there is none: never 0."""
+    if result.held_back:
+        return HELD_BACK
     if result.parts:
         return parts_words(result)
-    missing = str(_("held back") if result.held_back else _("no earlier figure"))
-    return missing if not result.can_be_said else figure(measure, result.value)
+    return figure(measure, result.value) if result.can_be_said else str(_("no earlier figure"))
+
+
+def cell_words(measure: Measure, result: Result) -> str:
+    """The figure of the report's own period in a table; one that is held back is marked."""
+    return HELD_BACK if result.held_back else present_words(measure, result)
 
 
 def present_words(measure: Measure, result: Result) -> str:

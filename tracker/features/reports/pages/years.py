@@ -10,7 +10,7 @@ from tracker.features.insight.pages.standing import CompactStanding, MeasureStan
 from tracker.features.insight.pages.wording import at_head
 from tracker.features.reports.pages import Column, Row, Table
 from tracker.features.reports.pages.data import change_of, code_of, datum_of
-from tracker.features.reports.pages.wording import earlier_words, named, present_words, short_year
+from tracker.features.reports.pages.wording import cell_words, earlier_words, named, short_year
 from tracker.foundation import words
 
 YEARS_BEFORE = 2
@@ -44,13 +44,19 @@ def years_table(standing: CompactStanding) -> Table | None:
         str(_("A year that is not over is set beside whole years: counts will still grow."))
         if so_far
         else "",
+        source=str(
+            _(
+                "As of %(day)s; computed from our own records unless marked as stated.",
+                day=words.day(standing.as_at),
+            )
+        ),
     )
 
 
 def _row(each: MeasureStanding) -> Row:
     earlier = [earlier_words(each.measure, past.result) for past in each.history[-1 - YEARS_BEFORE : -1]]
     stated = str(_("stated")) if each.result.stated else ""
-    cells = (*earlier, present_words(each.measure, each.result), words.say(each.moved))
+    cells = (*earlier, cell_words(each.measure, each.result), words.say(each.moved))
     data = tuple(
         datum_of(each.measure, past.result, past.period.first.isoformat())
         for past in each.history[-1 - YEARS_BEFORE :]

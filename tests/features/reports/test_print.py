@@ -1,0 +1,125 @@
+"""The report in print: what stays together, how full its pages are, and how small its letters."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.look.report_examples import EXAMPLES, STYLE, as_html, with_programmes
+from tracker.foundation import pdf
+from tracker.foundation.charts.marks import SMALL
+
+TOP, FOOT = 71, 779
+"""The text area of A4 within its margins, in points."""
+CHAPTERS = (
+    "Summary",
+    "Commitments",
+    "Commitment ",
+    "Programmes",
+    "Comparison",
+    "Checks",
+    "Method",
+    "Contents",
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page: its lines from the top down, and how far down they reach, from 0 to 1."""
+
+    lines: list[str]
+    fill: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+def sheets_of(report) -> list[Sheet]:
+    made = pdf.render(as_html(report), stylesheets=[STYLE], title="Progress report", seconds=60)
+    done = subprocess.run(
+        ["pdftotext", "-bbox-layout", "-", "-"], input=made, capture_output=True, check=True
+    )
+    return [_sheet(page) for page in BeautifulSoup(done.stdout, "html.parser").find_all("page")]
+
+
+def _sheet(page) -> Sheet:
+    words = [word for word in page.find_all("word") if TOP < float(word["ymin"]) < FOOT]
+    rows: dict[int, list[str]] = {}
+    for word in sorted(words, key=lambda word: (round(float(word["ymax"])), float(word["xmin"]))):
+        rows.setdefault(round(float(word["ymax"])), []).append(word.get_text())
+    lowest = max((float(word["ymax"]) for word in words), default=TOP)
+    return Sheet([" ".join(row) for row in rows.values()], (lowest - TOP) / (FOOT - TOP))
+
+
+@pytest.fixture(scope="module", params=["harbour-and-vale", "many-commitments", "long-names"])
+def report(request):
+    return EXAMPLES[request.param]()
+
+
+@pytest.fixture(scope="module")
+def sheets(report):
+    return sheets_of(report)
+
+
+def test_a_commitments_heading_status_chart_and_short_table_are_on_one_page(report, sheets):
+    figure, table = 0, 1
+    for commitment in report.commitments:
+        sheet = next(each for each in sheets[3:] if f"Commitment {commitment.number} " in f"{each.text} ")
+        if commitment.picture:
+            figure += 1
+            assert f"Figure {figure} " in sheet.text, commitment.number
+        if commitment.measures:
+            table += 1
+            if len(commitment.measures) <= 5 and len(commitment.title) < 80:
+                assert f"Table {table}: measures" in sheet.text, commitment.number
+
+
+def test_no_page_is_under_a_third_full_unless_its_chapter_ends(sheets):
+    for sheet, following in pairwise(sheets[1:]):
+        ends = following.lines[0].startswith(CHAPTERS)
+        assert sheet.fill > 1 / 3 or ends, (sheet.text[:80], following.lines[0])
+
+
+def test_no_heading_is_the_last_thing_on_a_page(report, sheets):
+    titles = {commitment.title[:40] for commitment in report.commitments} | {
+        kind.title for kind in report.kinds
+    }
+    for sheet in sheets[2:]:
+        assert not any(sheet.lines[-1].startswith(title) for title in titles)
+        assert not re.match(r"(Figure|Table) \d+", sheet.lines[-1])
+
+
+def test_the_summary_and_the_page_of_all_commitments_are_a_page_each(report, sheets):
+    at = next(at for at, sheet in enumerate(sheets) if sheet.lines[0] == "Summary")
+    assert "The year on one page" in sheets[at].text
+    assert sheets[at + 1].lines[0] == "Commitments"
+    if len(report.commitments) < 10 and len(report.organisation) < 50:
+        assert sheets[at + 2].lines[0].startswith("Commitment 1")
+
+
+@pytest.mark.parametrize("count", [9, 12, 14, 17, 19, 40])
+def test_a_table_never_leaves_one_or_two_rows_alone_on_a_page(count):
+    per_page = [len(re.findall(r"Row \d+", sheet.text)) for sheet in sheets_of(with_programmes(count))]
+    assert sum(per_page) == count
+    assert all(rows >= 3 for rows in per_page if rows), per_page
+
+
+def test_no_letter_is_under_seven_and_a_half_points():
+    assert SMALL * 0.75 >= 7.5
+    sheet = STYLE.read_text()
+    sizes = [float(size) for size in re.findall(r"(?:font-size: |font: (?:\d+ )?)([\d.]+)pt", sheet)]
+    assert len(sizes) > 20
+    assert min(sizes) >= 7.5
+
+
+def test_no_line_of_text_is_longer_than_a_hundred_and_forty_millimetres(sheets):
+    del sheets
+    sheet = STYLE.read_text()
+    assert "p { margin: 0 0 6pt; max-width: 140mm" in sheet
+    widths = re.findall(r"max-width: ([^;}]+)", sheet)
+    assert {width.strip() for width in widths} <= {"140mm", "none"}
+    assert re.findall(r"([^{}]+)\{[^}]*max-width: none", sheet) == ["\n.marks "]

@@ -7,9 +7,11 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from tracker.features.accounts import views as accounts
+from tracker.features.candidates import views as candidates
 from tracker.features.compacts import views as compacts
 from tracker.features.console import views as console
 from tracker.features.exchange import views as exchange
+from tracker.features.feedback import views as feedback
 from tracker.features.insight import views as insight
 from tracker.features.organisations import queries as organisation_queries
 from tracker.features.organisations import views as organisations
@@ -27,14 +29,16 @@ from tracker.foundation import (
     incoming,
     language,
     logs,
-    mail,
     navigation,
     rates,
     sessions,
     words,
 )
 
-FEATURES = (accounts, organisations, compacts, programmes, insight, reports, exchange, console)
+FEATURES = (
+    *(accounts, organisations, compacts, programmes, candidates, feedback),
+    *(insight, reports, exchange, console),
+)
 TABLES = (_programmes, files, rates)
 
 
@@ -56,7 +60,6 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     database.init_app(app)
     language.init_app(app)
     words.init_app(app)
-    mail.mailman.init_app(app)
     access.init_app(app, organisation_queries.find_person)
     CSRFProtect(app)
     forms.init_app(app)

@@ -92,4 +92,19 @@
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && document.querySelector("form[data-changed]")) event.preventDefault();
   });
+
+  // Writing letters: the next candidate is one key away, and a sentence goes where it belongs.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const button = event.target.closest("form")?.querySelector("[data-next]");
+    if (button) { event.preventDefault(); button.click(); }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-into]");
+    const box = button && document.getElementById(button.dataset.into);
+    if (!box) return;
+    box.value = [box.value.trim(), button.dataset.text].filter(Boolean).join(" ");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
 })();

@@ -1,17 +1,17 @@
 """Mail: sent once, tried again while the server is away, never sent twice after a kill."""
 
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from flask_mailman import EmailMultiAlternatives
 from sqlalchemy import select
 
 from tests.builders import Builders
 from tracker.foundation import clock, jobs, mail
 from tracker.foundation.database import db
 from tracker.foundation.mail import OutboxMail
+from tracker.foundation.smtp import Answer, Connection
 
 
 class Killed(BaseException):
@@ -19,18 +19,19 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def sent(app: Any, monkeypatch: pytest.MonkeyPatch) -> list[EmailMultiAlternatives]:
-    """What reached the mail server; set ``trouble`` on it to have the server fail."""
+def sent(app: Any, monkeypatch: pytest.MonkeyPatch) -> list[EmailMessage]:
+    """What reached the mail server; set ``answer`` on it to have the server answer otherwise, or ``trouble``."""
     app.config["MAIL_IS_SENT"] = True
-    box: Any = type("Box", (list,), {"trouble": None})()
+    box: Any = type("Box", (list,), {"trouble": None, "answer": Answer.SENT})()
 
-    def send(message: EmailMultiAlternatives) -> int:
+    def hand_over(_self: Connection, message: EmailMessage, _to: str) -> tuple[Answer, str]:
         if box.trouble:
             raise box.trouble
-        box.append(message)
-        return 1
+        if box.answer is Answer.SENT:
+            box.append(message)
+        return box.answer, ""
 
-    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+    monkeypatch.setattr(Connection, "hand_over", hand_over)
     return box
 
 
@@ -42,7 +43,7 @@ def post(make: Builders) -> None:
 
 def work(make: Builders, after: timedelta = timedelta(0)) -> None:
     with clock.stopped_at(clock.now_utc() + after), make.app.app_context():
-        while mail.send_one():
+        while mail.send_some():
             pass
 
 
@@ -51,24 +52,24 @@ def states(make: Builders) -> list[str]:
         return list(db.session.scalars(select(OutboxMail.state).order_by(OutboxMail.id)))
 
 
-def test_a_mail_is_sent_once_in_both_forms(make: Builders, sent: list[EmailMultiAlternatives]) -> None:
+def test_a_mail_is_sent_once_in_both_forms(make: Builders, sent: list[EmailMessage]) -> None:
     post(make)
     work(make)
     work(make)
     (message,) = sent
-    assert message.subject == "Your Rungs password was changed"
-    assert "Hello Ann & Co," in message.body
-    assert "Hello Ann &amp; Co," in message.alternatives[0][0]
-    assert message.extra_headers["Message-ID"]
+    assert message["Subject"] == "Your Rungs password was changed"
+    assert "Hello Ann & Co," in message.get_body(("plain",)).get_content()
+    assert "Hello Ann &amp; Co," in message.get_body(("html",)).get_content()
+    assert message["Message-ID"]
     assert states(make) == ["sent"]
 
 
 def test_a_server_that_is_away_is_tried_again_later(make: Builders, sent: Any) -> None:
     post(make)
-    sent.trouble = SMTPServerDisconnected("gone")
+    sent.answer = Answer.LATER
     work(make)
     assert states(make) == ["waiting"]
-    sent.trouble = None
+    sent.answer = Answer.SENT
     work(make)
     assert sent == []
     work(make, after=timedelta(minutes=1))
@@ -91,3 +92,34 @@ def test_a_mail_no_longer_wanted_is_dropped(make: Builders, sent: Any) -> None:
         mail.post("invitation", to="x@example.org", invitation_id="0190b0a0-0000-7000-8000-000000000000")
     work(make)
     assert (list(sent), states(make)) == ([], ["dropped"])
+
+
+@pytest.mark.parametrize(("answer", "state"), [(Answer.REFUSED, "refused"), (Answer.NOT_KNOWN, "not known")])
+def test_what_the_server_said_is_kept_and_not_tried_again(
+    make: Builders, sent: Any, answer: Answer, state: str
+) -> None:
+    post(make)
+    sent.answer = answer
+    work(make)
+    sent.answer = Answer.SENT
+    work(make, after=timedelta(hours=8))
+    assert (list(sent), states(make)) == ([], [state])
+
+
+def test_a_mail_that_was_stopped_is_not_sent(make: Builders, sent: Any) -> None:
+    known = make.member()
+    with make.committed():
+        row = mail.post(
+            "password_changed",
+            to=known.email,
+            organisation_id=known.organisation_id,
+            user_id=str(known.user_id),
+        )
+        db.session.flush()
+        assert mail.stop([row.id], organisation_id=known.organisation_id) == 1
+    work(make)
+    assert (list(sent), states(make)) == ([], ["dropped"])
+
+
+def test_no_line_of_a_header_comes_from_what_somebody_typed() -> None:
+    assert mail.one_line("Ann\r\nBcc: all@example.org\x00") == "Ann Bcc: all@example.org"

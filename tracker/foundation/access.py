@@ -36,6 +36,11 @@ class May(StrEnum):
     EDIT_RECORDS = "records.edit"
     MAKE_REPORTS = "reports.make"
     APPROVE_REPORTS = "reports.approve"
+    READ_CANDIDATES = "candidates.read"  # vacancies, candidates and letters, one by one
+    EDIT_CANDIDATES = "candidates.edit"
+    READ_FEEDBACK = "feedback.read"  # the board and the letters; an assessor: of assigned vacancies only
+    WRITE_FEEDBACK = "feedback.write"
+    RELEASE_FEEDBACK = "feedback.release"  # reads as the second pair of eyes, and sends
     READ_TRAIL = "trail.read"
 
 
@@ -50,14 +55,20 @@ ROLE_WORDS = {
 }
 
 _READS = frozenset({May.READ_FIGURES, May.READ_PROGRAMMES})
+_LETTERS = frozenset({May.READ_CANDIDATES, May.READ_FEEDBACK})
 TABLE: dict[Role, frozenset[May]] = {
     Role.OWNER: frozenset(May),
-    Role.HR_EDITOR: _READS | {May.READ_PEOPLE, May.EDIT_RECORDS, May.MAKE_REPORTS, May.READ_TRAIL},
-    Role.APPROVER: _READS | {May.READ_PEOPLE, May.MAKE_REPORTS, May.APPROVE_REPORTS, May.READ_TRAIL},
+    Role.HR_EDITOR: _READS
+    | _LETTERS
+    | {May.READ_PEOPLE, May.EDIT_RECORDS, May.MAKE_REPORTS, May.READ_TRAIL}
+    | {May.EDIT_CANDIDATES, May.WRITE_FEEDBACK, May.RELEASE_FEEDBACK},
+    Role.APPROVER: _READS
+    | _LETTERS
+    | {May.READ_PEOPLE, May.MAKE_REPORTS, May.APPROVE_REPORTS, May.READ_TRAIL, May.RELEASE_FEEDBACK},
     Role.MANAGER: _READS | {May.MAKE_REPORTS},
-    Role.ASSESSOR: frozenset(),
+    Role.ASSESSOR: frozenset({May.READ_FEEDBACK, May.WRITE_FEEDBACK}),
     Role.DATA_STEWARD: _READS,
-    Role.AUDITOR: _READS | {May.READ_PEOPLE, May.READ_TRAIL},
+    Role.AUDITOR: _READS | _LETTERS | {May.READ_PEOPLE, May.READ_TRAIL},
 }
 
 
@@ -183,6 +194,10 @@ def is_from_here() -> bool:
     origin = request.headers.get("Origin")
     if origin is None or request.method in ("GET", "HEAD", "OPTIONS"):
         return True
+    if (
+        origin == "null"
+    ):  # a page without a referrer sends no origin either; the browser still says whose it is
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
     ours = {request.host, urlsplit(current_app.config["BASE_URL"]).netloc}
     return urlsplit(origin).netloc in ours
 

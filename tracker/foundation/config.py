@@ -85,7 +85,6 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
         "MAX_FORM_PARTS": 5_000,
-        "WTF_CSRF_TIME_LIMIT": None,
         "SESSION_IDLE": timedelta(minutes=30),
         "SESSION_LONGEST": timedelta(hours=12),
         "SESSION_COOKIE_NAME": "__Host-rungs" if https else "rungs",
@@ -116,6 +115,8 @@ def _mail(environ: Mapping[str, str], https: bool) -> dict[str, Any]:
 
 def _security() -> dict[str, Any]:
     return {
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # asks for a referrer; where a post comes from is checked by access
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},

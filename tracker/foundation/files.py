@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.foundation import clock
@@ -108,3 +108,9 @@ def safe_name(name: str) -> str:
     """A file name without path, control characters or anything a header could trip over."""
     plain = re.sub(r"[^A-Za-z0-9._ -]+", "-", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". -")
     return plain[-120:] or "file"
+
+
+def forget(file_ids: list[UUID], *, organisation_id: UUID) -> None:
+    """Delete kept files."""
+    here = StoredFile.organisation_id == organisation_id, StoredFile.id.in_(file_ids)
+    db.session.execute(delete(StoredFile).where(*here).execution_options(synchronize_session=False))

@@ -1,20 +1,64 @@
 """The reader's language, and a quick way from a template's text to it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
 from flask import Flask, g, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, force_locale, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-LANGUAGES = {"en": "en_GB"}
+from tracker.foundation.config import project_folder
+
+LANGUAGES = {"en": "en_GB", "cy": "cy"}
+"""The languages of what candidates are shown; members' pages are in English."""
 
 
 def choose() -> str:
-    """The locale of this request: what the reader's browser asks for, of those there are."""
-    asked = request.accept_languages.best_match(list(LANGUAGES)) if request else None
-    return LANGUAGES[asked or "en"]
+    """The locale of this request: English, or what a page for candidates has chosen with ``speak``."""
+    return LANGUAGES[g.get("reader_language", "en")]
+
+
+def speak(code: str) -> None:
+    """Answer this request in this language; call it before anything is worded."""
+    g.reader_language = code if code in LANGUAGES else "en"
+
+
+def asked_for() -> str:
+    """The language that the reader's browser asks for, of those there are."""
+    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within this block texts are in this language, whoever is reading: for mails and documents."""
+    kept = {name: g.pop(name, None) for name in ("catalogue", "locale_name")}
+    try:
+        with force_locale(LANGUAGES.get(code, "en_GB")):
+            yield
+    finally:
+        for name, value in kept.items():
+            g.pop(name, None)
+            if value is not None:
+                setattr(g, name, value)
+
+
+@lru_cache(maxsize=4)
+def _read_catalogue(code: str) -> Translations:
+    """A language's texts, compiled from the file that translators edit."""
+    source = project_folder("tracker") / "translations" / code / "LC_MESSAGES" / "messages.po"
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 class KeptDomain(Domain):
@@ -27,7 +71,8 @@ class KeptDomain(Domain):
         """The catalogue of this request."""
         found = g.get("catalogue")
         if found is None:
-            found = g.catalogue = super().get_translations()
+            found = _read_catalogue("cy") if locale() == "cy" else super().get_translations()
+            g.catalogue = found
         return found
 
 

@@ -3,25 +3,28 @@
 The row holds a template's name and ids, never a secret link: those are derived when the mail is sent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import make_msgid
-from smtplib import SMTPException
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formataddr, make_msgid, parseaddr
 from typing import Any
 from uuid import UUID
 
 import structlog
 from flask import current_app, render_template
-from flask_mailman import EmailMultiAlternatives, Mail
 from sqlalchemy import Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.foundation import clock, jobs
+from tracker.foundation import clock, jobs, language
 from tracker.foundation.database import Base, Json, db, new_id
+from tracker.foundation.smtp import Answer, Connection
 
 LONGEST_WAIT = timedelta(hours=4)
 log = structlog.get_logger("mail")
-mailman = Mail()
+AT_ONCE = 50
+STATES = {Answer.SENT: "sent", Answer.REFUSED: "refused", Answer.NOT_KNOWN: "not known"}
 _facts: dict[str, Callable[..., dict[str, Any] | None]] = {}
 
 
@@ -34,7 +37,9 @@ class OutboxMail(Base):
     template: Mapped[str]
     to_address: Mapped[str]
     ids: Mapped[dict[str, Any]]
-    state: Mapped[str] = mapped_column(default="waiting")  # waiting, sending, sent, not known, dropped
+    state: Mapped[str] = mapped_column(
+        default="waiting"
+    )  # waiting, sending, sent, not known, refused, dropped
     attempts: Mapped[int] = mapped_column(default=0)
     due_at_utc: Mapped[datetime]
     posted_at_utc: Mapped[datetime]
@@ -57,8 +62,14 @@ def letter(template: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return register
 
 
-def post(template: str, *, to: str, organisation_id: UUID | None = None, **ids: str) -> OutboxMail:
-    """Put a mail in the outbox, in the transaction at hand."""
+def post(
+    template: str,
+    *,
+    to: str,
+    organisation_id: UUID | None = None,
+    **ids: str,
+) -> OutboxMail:
+    """Put a mail in the outbox, in the transaction at hand; it goes out now, unless its row is given a later moment."""
     now = clock.now_utc()
     row = OutboxMail(
         template=template,
@@ -73,70 +84,136 @@ def post(template: str, *, to: str, organisation_id: UUID | None = None, **ids: 
     return row
 
 
+def stop(mail_ids: Iterable[UUID], *, organisation_id: UUID) -> int:
+    """Let mails that still wait not be sent, in the transaction at hand; how many that were."""
+    waiting = (
+        OutboxMail.id.in_(list(mail_ids)),
+        OutboxMail.organisation_id == organisation_id,
+        OutboxMail.state == "waiting",
+    )
+    stopped: Any = db.session.execute(update(OutboxMail).where(*waiting).values(state="dropped"))
+    return int(stopped.rowcount)
+
+
+def forget_address(address: str, *, organisation_id: UUID) -> None:
+    """Erase an address from an organisation's mails, and stop those that still wait."""
+    ours = OutboxMail.organisation_id == organisation_id, OutboxMail.to_address == address
+    waiting = db.session.scalars(select(OutboxMail.id).where(*ours, OutboxMail.state == "waiting")).all()
+    stop(waiting, organisation_id=organisation_id)
+    db.session.execute(update(OutboxMail).where(*ours).values(to_address="", shown=None))
+
+
 @jobs.on_beat
-def send_one() -> bool:
-    """Send one mail that is due; False if there was none.
+def send_some() -> bool:
+    """Send the mails that are due, some of them over one connection; False if there was none.
 
-    A mail is marked ``sending`` before and ``sent`` after; one that a killed worker left ``sending`` becomes
-    ``not known``, is shown to a person and never sent again by itself.
+    Each mail is marked ``sending`` before and ``sent`` after, the after of one together with the before of the
+    next. One that a killed worker left ``sending`` becomes ``not known``, is shown to a person and never sent
+    again by itself.
     """
+    _find_left_over()
     now = clock.now_utc()
-    left_over = (OutboxMail.state == "sending") & (OutboxMail.due_at_utc < now - jobs.LEASE)
+    asked = select(OutboxMail.id).where(OutboxMail.state == "waiting", OutboxMail.due_at_utc <= now)
+    due = db.session.scalars(asked.order_by(OutboxMail.due_at_utc, OutboxMail.id).limit(AT_ONCE)).all()
+    db.session.rollback()
+    with Connection() as connection:
+        _send_each(due, connection)
+    return bool(due)
+
+
+def _find_left_over() -> None:
+    left_over = (OutboxMail.state == "sending") & (OutboxMail.due_at_utc < clock.now_utc() - jobs.LEASE)
+    if db.session.scalar(select(OutboxMail.id).where(left_over).limit(1)) is None:
+        db.session.rollback()
+        return
     db.session.execute(update(OutboxMail).where(left_over).values(state="not known"))
-    asked = select(OutboxMail).where(OutboxMail.state == "waiting", OutboxMail.due_at_utc <= now)
-    row = db.session.scalar(
-        asked.order_by(OutboxMail.due_at_utc, OutboxMail.id).limit(1).with_for_update(skip_locked=True)
-    )
-    if row is None:
-        db.session.commit()
-        return False
-    row.state, row.due_at_utc, row.attempts = "sending", now, row.attempts + 1
-    message = _compose(row)
-    mail_id, attempts = row.id, row.attempts
-    shown = (
-        {"subject": message.subject, "text": message.body} if message and current_app.config["DEMO"] else None
-    )
     db.session.commit()
-    _close(mail_id, shown, **_deliver(message, attempts))
-    return True
 
 
-def _compose(row: OutboxMail) -> EmailMultiAlternatives | None:
+@dataclass
+class _Outcome:
+    """What a mail's row is to say once it was tried."""
+
+    mail_id: UUID
+    values: dict[str, Any]
+
+
+def _send_each(due: Sequence[UUID], connection: Connection) -> None:
+    outcome: _Outcome | None = None
+    for mail_id in due:
+        row = _take(mail_id, outcome)
+        outcome = _tried(row, connection) if row is not None else None
+    _take(None, outcome)
+
+
+def _take(mail_id: UUID | None, before: _Outcome | None) -> OutboxMail | None:
+    """Close the mail before and mark this one ``sending``, in one transaction; None where it waits no more."""
+    row = None
+    if before is not None:
+        db.session.execute(update(OutboxMail).where(OutboxMail.id == before.mail_id).values(**before.values))
+    if mail_id is not None:
+        waits = OutboxMail.id == mail_id, OutboxMail.state == "waiting"
+        values = {"state": "sending", "due_at_utc": clock.now_utc(), "attempts": OutboxMail.attempts + 1}
+        taken: Any = db.session.execute(
+            update(OutboxMail).where(*waits).values(**values).execution_options(synchronize_session=False)
+        )
+        row = db.session.get(OutboxMail, mail_id) if taken.rowcount else None
+        if row is not None:
+            db.session.expunge(row)
+    db.session.commit()
+    return row
+
+
+def _tried(row: OutboxMail, connection: Connection) -> _Outcome:
+    message = _compose(row)
+    db.session.rollback()
+    values = _delivered(message, row, connection)
+    if message is not None and current_app.config["DEMO"]:
+        text = message.get_body(("plain",))
+        values["shown"] = {"subject": str(message["Subject"]), "text": text.get_content() if text else ""}
+    return _Outcome(row.id, values)
+
+
+def _compose(row: OutboxMail) -> EmailMessage | None:
     facts = _facts[row.template](**row.ids)
     if facts is None:
         return None
-    text = render_template(f"mail/{row.template}.txt", **facts)
+    with language.speaking(facts.get("language", "en")):
+        text = render_template(f"mail/{row.template}.txt", **facts)
+        html = render_template(f"mail/{row.template}.html", **facts)
     subject, _, body = text.partition("\n")
-    message = EmailMultiAlternatives(
-        subject.removeprefix("Subject: ").strip(),
-        body.strip() + "\n",
-        current_app.config["MAIL_DEFAULT_SENDER"],
-        [row.to_address],
-        headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
-    )
-    message.attach_alternative(render_template(f"mail/{row.template}.html", **facts), "text/html")
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = one_line(subject.removeprefix("Subject: "))
+    message["From"] = _sender(facts.get("from_name", ""))
+    message["To"] = one_line(row.to_address)
+    message["Message-ID"] = row.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body.strip() + "\n")
+    message.add_alternative(html, subtype="html")
     return message
 
 
-def _deliver(message: EmailMultiAlternatives | None, attempts: int) -> dict[str, Any]:
-    now = clock.now_utc()
+def one_line(text: str) -> str:
+    """Text for a header: no line break or control character, so that nobody can add a header of their own."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _sender(from_name: str) -> str:
+    name, address = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])
+    return formataddr((one_line(from_name) or name, address))
+
+
+def _delivered(message: EmailMessage | None, row: OutboxMail, connection: Connection) -> dict[str, Any]:
     if message is None:
         return {"state": "dropped"}
     if not current_app.config["MAIL_IS_SENT"]:
+        return {"state": "sent", "sent_at_utc": clock.now_utc()}
+    answer, trouble = connection.hand_over(message, row.to_address)
+    now = clock.now_utc()
+    if answer is Answer.SENT:
         return {"state": "sent", "sent_at_utc": now}
-    try:
-        message.send()
-    except (SMTPException, OSError) as error:
-        log.warning("mail not sent", error=type(error).__name__, attempts=attempts)
-        return {
-            "state": "waiting",
-            "due_at_utc": now + min(timedelta(seconds=15 * 2**attempts), LONGEST_WAIT),
-        }
-    return {"state": "sent", "sent_at_utc": now}
-
-
-def _close(mail_id: UUID, shown: dict[str, Any] | None, **values: Any) -> None:
-    if shown is not None:
-        values["shown"] = shown
-    db.session.execute(update(OutboxMail).where(OutboxMail.id == mail_id).values(**values))
-    db.session.commit()
+    log.warning("mail not sent", answer=answer.value, error=trouble, attempts=row.attempts)
+    if answer is Answer.LATER:
+        wait = min(timedelta(seconds=15 * 2 ** min(row.attempts - 1, 20)), LONGEST_WAIT)
+        return {"state": "waiting", "due_at_utc": now + wait}
+    return {"state": STATES[answer]}

@@ -1,14 +1,17 @@
-"""CSV out, in which no cell is a formula, and back in again unchanged."""
+"""CSV out, in which no cell is a formula, and back in again unchanged; workbooks in."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 
+import python_calamine
 from flask import Response, stream_with_context
 
 from tracker.foundation.files import safe_name
 
+MOST_ROWS = 20_001
 TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -50,3 +53,32 @@ def csv_download(name: str, heading: Sequence[str], rows: Iterable[Sequence[obje
 def _marked(lines: Iterable[str]) -> Iterator[str]:
     yield "\ufeff"
     yield from lines
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether these bytes are an Excel workbook of today's kind, or an OpenDocument one."""
+    return content.startswith(b"PK\x03\x04")
+
+
+class CannotOpen(Exception):
+    """A workbook is broken, locked or too large."""
+
+
+def workbook_as_csv(content: bytes) -> bytes:
+    """The first sheet of a workbook as CSV: days as 2026-11-21, whole numbers without decimals. Raises CannotOpen."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=True, nrows=MOST_ROWS)
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise CannotOpen(type(error).__name__) from None
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([_plain_cell(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode()
+
+
+def _plain_cell(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)

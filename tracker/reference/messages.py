@@ -7,8 +7,9 @@ import yaml
 
 _OF_PACKS = "title status_note incomplete_because note licence theme text level areas levels"
 _OF_MEASURES = "label unit numerator denominator"
+_OF_FEEDBACK = "label meaning about hint"
 _OF_BENCHMARKS = "label population vintage rests_on may_be_held_against caveat"
-VISIBLE = frozenset(" ".join((_OF_PACKS, _OF_MEASURES, _OF_BENCHMARKS)).split())
+VISIBLE = frozenset(" ".join((_OF_PACKS, _OF_MEASURES, _OF_FEEDBACK, _OF_BENCHMARKS)).split())
 """The keys whose texts a page prints."""
 
 Message = tuple[int, str, str, list[str]]

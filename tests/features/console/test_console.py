@@ -20,7 +20,7 @@ def post(app: Flask) -> dict:
     """Send what waits in the outbox; the last mail's text and its link."""
     with app.app_context():
         jobs.work_until_empty()
-        while mail.send_one():
+        while mail.send_some():
             pass
         row = db.session.query(mail.OutboxMail).order_by(mail.OutboxMail.id.desc()).first()
         return row.shown or {}

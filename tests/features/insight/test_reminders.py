@@ -38,7 +38,7 @@ def an_action(make, title="Book the schools’ visit", due=date(2026, 11, 10), d
 
 def posted(app):
     with app.app_context():
-        while mail.send_one():
+        while mail.send_some():
             pass
         return [
             (row.to_address, row.shown) for row in db.session.query(mail.OutboxMail) if row.state == "sent"

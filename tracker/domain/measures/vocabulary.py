@@ -41,6 +41,8 @@ class ComputedFrom(StrEnum):
 
     PROGRAMMES = "programmes"
     WORKFORCE = "workforce"
+    CANDIDATES = "candidates"
+    VACANCIES = "vacancies"
 
 
 class FilterName(StrEnum):

@@ -3,7 +3,15 @@
 from tracker.domain.sheets.cells import Unread, read_cell, written
 from tracker.domain.sheets.cohorts import plan_cohorts
 from tracker.domain.sheets.columns import COUNTED, DATED, OFTEN, SHEETS
-from tracker.domain.sheets.files import MOST_ROWS, CannotRead, ReadFile, read_file
+from tracker.domain.sheets.files import MOST_ROWS, CannotRead, ReadFile, raw_lines, read_file
+from tracker.domain.sheets.panels import (
+    CandidateLine,
+    RatingLine,
+    candidates_sheet,
+    plan_candidates,
+    plan_ratings,
+    ratings_sheet,
+)
 from tracker.domain.sheets.participants import plan_participants
 from tracker.domain.sheets.plans import (
     CohortPlan,
@@ -18,7 +26,7 @@ from tracker.domain.sheets.plans import (
     Total,
 )
 from tracker.domain.sheets.programmes import plan_programmes
-from tracker.domain.sheets.shapes import CellType, Column, Problem, Row, Sheet, SheetKind, fold
+from tracker.domain.sheets.shapes import CellType, Column, PanelKind, Problem, Row, Sheet, SheetKind, fold
 
 __all__ = [
     "COUNTED",
@@ -26,6 +34,7 @@ __all__ = [
     "MOST_ROWS",
     "OFTEN",
     "SHEETS",
+    "CandidateLine",
     "CannotRead",
     "CellType",
     "CohortPlan",
@@ -34,10 +43,12 @@ __all__ = [
     "Known",
     "KnownCohort",
     "KnownProgramme",
+    "PanelKind",
     "PersonPlan",
     "Plan",
     "Problem",
     "ProgrammePlan",
+    "RatingLine",
     "ReadFile",
     "Row",
     "Sheet",
@@ -45,10 +56,15 @@ __all__ = [
     "Term",
     "Total",
     "Unread",
+    "candidates_sheet",
     "fold",
+    "plan_candidates",
     "plan_cohorts",
     "plan_participants",
     "plan_programmes",
+    "plan_ratings",
+    "ratings_sheet",
+    "raw_lines",
     "read_cell",
     "read_file",
     "written",

@@ -70,6 +70,13 @@ def read_file(
     return found
 
 
+def raw_lines(content: bytes) -> tuple[list[str], dict[int, list[str]]]:
+    """The headings of a file that was read, and the cells of each line as they stand, by its number."""
+    lines = _lines(_decoded(content, []))
+    _, heading = next(lines, (0, []))
+    return heading, dict(lines)
+
+
 def _decoded(content: bytes, notes: list[Sentence]) -> str:
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise CannotRead(sentence(N_("This file is empty.")))

@@ -16,6 +16,13 @@ class SheetKind(StrEnum):
     PARTICIPANTS = "participants"
 
 
+class PanelKind(StrEnum):
+    """What comes in by file for one vacancy."""
+
+    CANDIDATES = "candidates"
+    RATINGS = "ratings"
+
+
 class CellType(StrEnum):
     """How a cell is read."""
 
@@ -52,7 +59,7 @@ class Column:
 class Sheet:
     """The columns of one kind of file."""
 
-    kind: SheetKind
+    kind: SheetKind | PanelKind
     columns: tuple[Column, ...]
 
     def get_column(self, name: str) -> Column:

@@ -70,6 +70,11 @@ def count_organisations() -> int:
     return len(db.session.scalars(select(Organisation.id)).all())
 
 
+def list_all_organisations() -> Sequence[UUID]:
+    """Every organisation of this installation, for nightly work."""
+    return db.session.scalars(select(Organisation.id).order_by(Organisation.id)).all()
+
+
 def get_organisation(organisation_id: UUID) -> Organisation:
     """The organisation in use."""
     return db.session.get_one(Organisation, organisation_id)

@@ -9,9 +9,10 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from tracker.domain.measures import ComputedFrom, Measure
 from tracker.domain.periods import Period
 from tracker.features.insight.pages.compacts import year_of
-from tracker.features.insight.queries import checks, promises
+from tracker.features.insight.queries import checks, hiring, promises
 from tracker.foundation import words
 from tracker.reference.measures import get_measure
 
@@ -139,9 +140,18 @@ def _unstated(organisation_id: UUID, today: date) -> Iterator[Due]:
             continue
         for row in promises.list_chosen(compact.id, organisation_id=organisation_id):
             measure = get_measure(row.measure_id)
-            if measure.computed_from or measure.personal or (row.id, before.first) in stated:
+            if _is_counted(measure, before, organisation_id) or (row.id, before.first) in stated:
                 continue
             yield _to_state(row, _(measure.label), before)
+
+
+def _is_counted(measure: Measure, period: Period, organisation_id: UUID) -> bool:
+    """Whether records give a measure, or nobody may state it; those of hiring only from their first day on."""
+    source = measure.computed_from
+    if source not in (ComputedFrom.CANDIDATES, ComputedFrom.VACANCIES):
+        return source is not None or measure.personal
+    begins = hiring.begins(organisation_id, source)
+    return begins is not None and begins <= period.first
 
 
 def _to_state(row: Any, label: str, period: Period) -> Due:

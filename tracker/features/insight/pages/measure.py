@@ -54,6 +54,7 @@ class MeasurePage:
     more_records: int
     people_href: str
     workforce_href: str
+    feedback_href: str
     change_href: str
     compare_href: str
 
@@ -69,6 +70,7 @@ def measure_page(
     """The page about a figure; whoever may not see people gets counts without links to them."""
     books = Books(organisation_id, standing.as_at)
     behind = records_behind(books, each.measure, standing.period, each.chosen)
+    rests_on_candidates = each.measure.computed_from is ComputedFrom.CANDIDATES
     rests_on_workforce = each.measure.computed_from is ComputedFrom.WORKFORCE
     return MeasurePage(
         title=_(each.measure.label),
@@ -81,6 +83,7 @@ def measure_page(
         more_records=max(0, len(behind) - MOST_ROWS),
         people_href=_people_href(each.result) if sees_people else "",
         workforce_href=url_for("organisations.workforce") if rests_on_workforce else "",
+        feedback_href=url_for("feedback.figures") if rests_on_candidates else "",
         change_href=url_for("compacts.measure", chosen_id=each.chosen_id),
         compare_href=url_for(
             "insight.compare",

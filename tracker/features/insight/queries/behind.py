@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tracker.domain.funnel import EventKind
-from tracker.domain.measures import Measure, MeasureFilter
+from tracker.domain.measures import ComputedFrom, Measure, MeasureFilter
 from tracker.domain.periods import Period
 from tracker.features.insight.queries import outreach
 from tracker.features.insight.queries.books import Books
@@ -32,7 +32,8 @@ class Behind:
 
 def records_behind(books: Books, measure: Measure, period: Period, chosen: MeasureFilter) -> list[Behind]:
     """What a figure was counted in, the most first; empty for what is stated or held back."""
-    if measure.personal or not measure.is_computed or measure.id == "app.in_post_share":
+    of_programmes = measure.computed_from in (ComputedFrom.PROGRAMMES, ComputedFrom.WORKFORCE)
+    if measure.personal or not of_programmes or measure.id == "app.in_post_share":
         return []
     found = _cohorts(books, measure, period, chosen)
     if measure.programme_kind == "outreach":

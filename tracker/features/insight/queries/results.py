@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import ComputedFrom, Measure, MeasureFilter, Result, held_back
 from tracker.domain.periods import Period
 from tracker.domain.programmes import KINDS
 from tracker.domain.sentences import N_, Sentence, sentence
-from tracker.features.insight.queries import afterwards, counting, headcount, outreach, pay
+from tracker.features.insight.queries import afterwards, counting, headcount, hiring, outreach, pay
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.counting import Rule, kinds_of
 from tracker.reference.measures import get_measure
@@ -40,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "after.conversion_share": afterwards.conversion_share,
     "after.kept_12_months_share": afterwards.kept_12_months_share,
     "rec.regions": counting.regions,
+    **hiring.RULES,
 }
 FIGURES_ALONE = frozenset({"app.in_post_share"})
 """Measures that rest on workforce figures only, whatever programmes are recorded."""
@@ -65,17 +67,31 @@ def is_complete(books: Books, measure: Measure, period: Period) -> bool:
     """Whether records reach back to the period's first day, so that what they give wins over what was stated."""
     if measure.id in FIGURES_ALONE:
         return True
-    begins = books.begins(kinds_of(measure))
+    begins = _begins(books, measure)
     return begins is not None and begins <= period.first
+
+
+_OF_HIRING: Mapping[ComputedFrom | None, str] = {
+    ComputedFrom.CANDIDATES: N_("Decisions on candidates"),
+    ComputedFrom.VACANCIES: N_("Vacancies that have closed"),
+}
+
+
+def _begins(books: Books, measure: Measure) -> date | None:
+    """The first day that the records of a measure reach back to."""
+    source = measure.computed_from
+    if source in _OF_HIRING and source is not None:
+        return books.once(("begins", source), lambda: hiring.begins(books.organisation_id, source))
+    return books.begins(kinds_of(measure))
 
 
 def _not_recorded(books: Books, measure: Measure, period: Period) -> Sentence | None:
     if measure.id in FIGURES_ALONE:
         return None
-    kinds = kinds_of(measure)
-    begins = books.begins(kinds)
+    kinds, begins = kinds_of(measure), _begins(books, measure)
     if begins is None:
         what = KINDS[next(iter(kinds))].plural if len(kinds) == 1 else N_("Programmes")
+        what = _OF_HIRING.get(measure.computed_from, what)
         return sentence(N_("%(what)s: nothing is recorded yet."), what=what)
     if begins > period.last:
         text = N_("Records begin on %(begins)s, after these days.")
@@ -90,6 +106,8 @@ def _records(measure: Measure, period: Period, chosen: MeasureFilter) -> dict[st
     """How to list what is behind a figure: which list, and its filters by name."""
     if measure.id in FIGURES_ALONE:
         return {"list": "workforce"}
+    if measure.computed_from in _OF_HIRING:
+        return {"list": "hiring"}
     found = {"first": period.first.isoformat(), "last": period.last.isoformat()}
     event = _EVENT_BEHIND.get(measure.placed_by)
     found |= {"event": event.value} if event else {}

@@ -1,0 +1,1 @@
+"""Vacancies, who applied, and what came of each stage."""

@@ -1,0 +1,1 @@
+"""What the pages of vacancies and candidates are given."""

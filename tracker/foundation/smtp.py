@@ -1,0 +1,105 @@
+"""The way to a mail server: one connection for many messages, and an answer that tells refused from not known."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import parseaddr
+from enum import StrEnum
+from types import TracebackType
+from typing import Self
+
+from flask import current_app
+
+
+class Answer(StrEnum):
+    """What became of a message that was handed over."""
+
+    SENT = "sent"
+    LATER = "later"  # nothing was accepted: it can be tried again
+    REFUSED = "refused"  # the server will never take it
+    NOT_KNOWN = "not known"  # the connection went while the server had the text: it may have been accepted
+
+
+class Connection:
+    """A connection to the server of the settings, opened with the first message and again after a failure."""
+
+    def __init__(self) -> None:
+        self._server: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Say goodbye, as far as somebody listens."""
+        server, self._server = self._server, None
+        if server is not None:
+            try:
+                server.quit()
+            except (smtplib.SMTPException, OSError):
+                server.close()
+
+    def hand_over(self, message: EmailMessage, to_address: str) -> tuple[Answer, str]:
+        """Hand one message over; the answer, and the name of what went wrong."""
+        try:
+            server = self._open()
+            _check(*server.mail(parseaddr(str(message["From"]))[1]))
+            _check(*server.rcpt(to_address))
+        except ValueError as error:  # an address that no command can carry
+            self._reset()
+            return Answer.REFUSED, type(error).__name__
+        except smtplib.SMTPResponseException as error:
+            self._reset()
+            refused = 500 <= error.smtp_code < 600
+            return (Answer.REFUSED if refused else Answer.LATER), type(error).__name__
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            return Answer.LATER, type(error).__name__
+        return self._give_text(server, message)
+
+    def _give_text(self, server: smtplib.SMTP, message: EmailMessage) -> tuple[Answer, str]:
+        try:
+            code, _said = server.data(message.as_bytes(policy=message.policy.clone(linesep="\r\n")))
+        except smtplib.SMTPDataError as error:  # it would not have the text at all
+            self._reset()
+            return (Answer.REFUSED if error.smtp_code >= 500 else Answer.LATER), type(error).__name__
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            return Answer.NOT_KNOWN, type(error).__name__
+        if code == 250:
+            return Answer.SENT, ""
+        self._reset()
+        return (Answer.REFUSED if code >= 500 else Answer.LATER), f"code {code}"
+
+    def _open(self) -> smtplib.SMTP:
+        if self._server is None:
+            config = current_app.config
+            server = smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=config["MAIL_TIMEOUT"])
+            self._server = server
+            if config["MAIL_USE_TLS"]:
+                server.starttls(context=ssl.create_default_context())
+            if config["MAIL_USERNAME"]:
+                server.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"] or "")
+            server.ehlo_or_helo_if_needed()
+        return self._server
+
+    def _reset(self) -> None:
+        try:
+            if self._server is not None:
+                self._server.rset()
+        except (smtplib.SMTPException, OSError):
+            self._drop()
+
+    def _drop(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
+
+
+def _check(code: int, said: bytes) -> None:
+    if code not in (250, 251):
+        raise smtplib.SMTPResponseException(code, said)

@@ -140,7 +140,7 @@ def test_the_filters_are_in_the_address(compact, manager):
 
 
 def test_a_stated_figure_says_that_it_cannot_be_told_apart(compact, make, manager):
-    chosen = given.measure(make, compact["promise"], "fb.rate")
+    chosen = given.measure(make, compact["promise"], "leaver.routes")
     with make.committed():
         given.keep(
             StatedValue(

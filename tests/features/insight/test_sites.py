@@ -110,7 +110,7 @@ def test_a_measure_narrowed_to_one_site_is_still_compared_with_the_others(make):
 def test_what_cannot_be_told_apart_says_why(make):
     assert why_no_sites(get_measure("app.headcount_share")) is NO_SITES
     assert why_no_sites(get_measure("outreach.staff_talks_share")) is NO_SITES
-    assert why_no_sites(get_measure("fb.rate")) is ONLY_STATED
+    assert why_no_sites(get_measure("leaver.routes")) is ONLY_STATED
     assert why_no_sites(get_measure("rec.regions"))
     assert why_no_sites(get_measure("seb.mix"))
     assert at_sites(make, "fb.rate", {make.site(): "Leeds"}) == {}

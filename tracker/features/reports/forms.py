@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.features.reports.pages.lists import Year
+from tracker.features.reports.pages.public import Line
 from tracker.foundation.forms import Form, Needed, tidy
 
 
@@ -82,3 +84,19 @@ class DecideForm(Form):
         """Who declines says why."""
         if self.verdict.data == "decline" and not field.data:
             raise ValidationError(_l("Say what is to be mended."))
+
+
+class PublishForm(Form):
+    """What of an edition anybody may read."""
+
+    lines = SelectMultipleField(
+        _l("What anybody may read"), widget=ListWidget(), option_widget=CheckboxInput()
+    )
+
+    def offer(self, lines: Sequence[Line]) -> None:
+        """Fill the choices."""
+        self.lines.choices = [(line.key, line.label) for line in lines]
+
+    def ticks(self) -> dict[str, Any]:
+        """Each box by the key of its line, for a page that groups them by chapter."""
+        return {tick.data: tick for tick in self.lines}

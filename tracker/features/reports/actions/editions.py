@@ -1,6 +1,6 @@
 """The way of an edition: begun, looked at, submitted, taken back, declined or approved; kept, published, amended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -154,6 +154,25 @@ def give_up_pdf(*, edition: Edition, trouble: str) -> None:
     """Say, in a code, why the PDF could not be made."""
     edition.trouble = trouble
     _note("not_made", edition, trouble=trouble)
+
+
+def publish_edition(*, edition: Edition, lines: Sequence[str]) -> None:
+    """Let anybody read the chosen lines of an approved edition; without a line, nobody any more.
+
+    Raises NotAtThisState.
+    """
+    if edition.state != State.APPROVED:
+        raise editions.NotAtThisState
+    before, edition.public_lines = edition.public_lines, sorted(lines)
+    edition.published_at_utc = clock.now_utc() if lines else None
+    changes = {"public_lines": (sorted(before), edition.public_lines)}
+    audit.note(
+        "edition.published" if lines else "edition.taken_down",
+        edition.organisation_id,
+        edition.__tablename__,
+        edition.id,
+        changes,
+    )
 
 
 def _ask_for_pdf(edition: Edition) -> None:

@@ -82,6 +82,14 @@ def find_latest_approved(compact_id: UUID, *, organisation_id: UUID) -> Edition 
     )
 
 
+def find_later(edition: Edition) -> Edition | None:
+    """The newest approved edition of the same compact and period with a higher number, or None."""
+    period = Period(edition.period_first, edition.period_last)
+    asked = _of_period(edition.compact_id, period, edition.organisation_id)
+    asked = asked.where(Edition.number > edition.number, Edition.state == State.APPROVED)
+    return db.session.scalar(asked.order_by(Edition.number.desc()).limit(1))
+
+
 def trail_head(organisation_id: UUID) -> tuple[int, str]:
     """How long the trail is, and its last digest: an anchor that every later state of it must contain."""
     found = db.session.get(AuditHead, organisation_id)
@@ -96,3 +104,9 @@ def count_changes_since(number: int, *, organisation_id: UUID) -> int:
         AuditEntry.subject_kind.not_in(ABOUT_NO_FIGURE),
     )
     return db.session.scalar(asked.select_from(AuditEntry)) or 0
+
+
+def find_published(edition_id: UUID) -> Edition | None:
+    """An edition that its organisation lets anybody read, of whichever organisation; or None."""
+    asked = select(Edition).where(Edition.id == edition_id, Edition.published_at_utc.is_not(None))
+    return db.session.scalar(asked.execution_options(across_organisations=True))

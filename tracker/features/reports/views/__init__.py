@@ -10,9 +10,29 @@ from tracker.foundation.access import May
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
-from tracker.features.reports.views import asking, deciding, editions, reading, taking, writing  # noqa: E402
+from tracker.features.reports.views import (  # noqa: E402
+    asking,
+    deciding,
+    editions,
+    publishing,
+    reading,
+    taking,
+    writing,
+)
 
-__all__ = ["asking", "bp", "deciding", "dues", "editions", "init_app", "jobs", "reading", "taking", "writing"]
+__all__ = [
+    "asking",
+    "bp",
+    "deciding",
+    "dues",
+    "editions",
+    "init_app",
+    "jobs",
+    "publishing",
+    "reading",
+    "taking",
+    "writing",
+]
 
 
 def init_app(app: Flask) -> None:

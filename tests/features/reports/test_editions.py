@@ -332,7 +332,7 @@ def test_last_years_words_are_offered_to_begin_from(make, hr):
 def mails_to(make, email):
     """Template and subject of each mail to an address, once the outbox is empty."""
     with make.committed():
-        while mail.send_one():
+        while mail.send_some():
             pass
         asked = db.select(mail.OutboxMail).where(mail.OutboxMail.to_address == email)
         return [(row.template, row.state) for row in db.session.scalars(asked)]

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,7 +13,7 @@ from tests.features.reports.builders import employer, made, pdf_of, words_of_pdf
 from tests.pages import Client
 from tracker.features.reports import jobs as report_jobs
 from tracker.features.reports.pages.formats import FORMATS
-from tracker.foundation import clock, jobs, pdf
+from tracker.foundation import clock, files, jobs, pdf
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +38,21 @@ def test_it_is_asked_for_made_and_downloaded(make, hr):
     report = ready.follow("Read it here")
     assert report.heading == "Progress report 2026/27"
     assert hr.read("/reports/").rows()[0][0] == "Business compact, 2026/27"
+
+
+def test_a_browser_that_has_the_file_is_told_so_without_the_file_being_read(make, hr, monkeypatch):
+    employer(make)
+    ready = made(make, hr)
+    path = ready.soup.find("a", string="Download the report")["href"]
+    tag = hr.get(path).headers["ETag"]
+    monkeypatch.setattr(files, "get_content", None)
+    for known in (tag, f"W/{tag}", f'"another", {tag}', "*"):
+        answer = hr.raw.get(path, headers={"If-None-Match": known})
+        assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", tag)
+    monkeypatch.undo()
+    assert hr.raw.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
+    missing = path.replace(path.split("/")[2], str(uuid4()))
+    assert hr.raw.get(missing, headers={"If-None-Match": "*"}).status_code == 404
 
 
 def test_it_is_made_once_and_kept_until_a_record_changes(make, hr):

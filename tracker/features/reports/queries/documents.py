@@ -46,6 +46,14 @@ def find_report(report_id: UUID, *, organisation_id: UUID) -> ReportDocument | N
     )
 
 
+def find_file_id(report_id: UUID, *, organisation_id: UUID) -> UUID | None:
+    """The PDF of a report, or None; the snapshot stays where it is."""
+    asked = select(ReportDocument.file_id).where(
+        ReportDocument.organisation_id == organisation_id, ReportDocument.id == report_id
+    )
+    return db.session.scalar(asked)
+
+
 def find_report_of(key: ReportKey, *, organisation_id: UUID) -> ReportDocument | None:
     """The report of this key, made or asked for, or None."""
     return db.session.scalar(

@@ -32,6 +32,14 @@ def find_edition(edition_id: UUID, *, organisation_id: UUID) -> Edition | None:
     )
 
 
+def find_file_id(edition_id: UUID, *, organisation_id: UUID) -> UUID | None:
+    """The PDF of an edition, or None; the snapshot stays where it is."""
+    asked = select(Edition.file_id).where(
+        Edition.organisation_id == organisation_id, Edition.id == edition_id
+    )
+    return db.session.scalar(asked)
+
+
 def list_editions(*, organisation_id: UUID, on_their_way: bool = False) -> Sequence[Any]:
     """The editions of all compacts, the newest period and the newest number first, without contents.
 

@@ -172,11 +172,8 @@ def read_edition(edition_id: UUID) -> str:
 @access.requires(May.READ_FIGURES)
 def download_edition(edition_id: UUID) -> Any:
     """The PDF of an approved edition, the same bytes for ever."""
-    row = finding.edition_or_404(edition_id)
-    if row.file_id is None:
-        abort(404)
-    kept = files.get_content(row.file_id, organisation_id=row.organisation_id) or abort(404)
-    return files.as_download(*kept).make_conditional(request)
+    mine = access.organisation_id()
+    return files.download(queries.find_file_id(edition_id, organisation_id=mine), organisation_id=mine)
 
 
 @bp.get("/editions/<uuid:edition_id>/edition.json")

@@ -57,11 +57,8 @@ def making(report_id: UUID) -> str:
 @access.requires(May.READ_FIGURES)
 def download(report_id: UUID) -> Any:
     """The PDF, the same bytes each time."""
-    row = _found(report_id)
-    if row.file_id is None:
-        abort(404)
-    kept = files.get_content(row.file_id, organisation_id=row.organisation_id) or abort(404)
-    return files.as_download(*kept).make_conditional(request)
+    mine = access.organisation_id()
+    return files.download(queries.find_file_id(report_id, organisation_id=mine), organisation_id=mine)
 
 
 @bp.get("/preview")

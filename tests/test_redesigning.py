@@ -26,7 +26,7 @@ def pins_as_csv(path) -> None:
     sheet = pin_factory(10)
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
-        out.writerow(["Task", "What is done", "Hours a year", "Lowest level", "Skill", "Who does it today"])
+        out.writerow(["Code", "What is done", "Hours a year", "Lowest level", "Skill", "Who does it today"])
         out.writerows([t.key, t.statement, t.hours, t.level, t.cluster, t.today] for t in sheet.tasks)
         out.writerow(["Roles"])
         heading = ["Role", "Level", "Pay a year (£)", "Productive hours a year", "Skills it covers"]

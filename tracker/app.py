@@ -17,6 +17,7 @@ from tracker.features.organisations import queries as organisation_queries
 from tracker.features.organisations import views as organisations
 from tracker.features.programmes import models as _programmes
 from tracker.features.programmes import views as programmes
+from tracker.features.redesign import views as redesign
 from tracker.features.reports import views as reports
 from tracker.foundation import (
     access,
@@ -36,7 +37,7 @@ from tracker.foundation import (
 )
 
 FEATURES = (
-    *(accounts, organisations, compacts, programmes, candidates, feedback),
+    *(accounts, organisations, compacts, programmes, candidates, feedback, redesign),
     *(insight, reports, exchange, console),
 )
 TABLES = (_programmes, files, rates)

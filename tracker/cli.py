@@ -198,5 +198,29 @@ def solve(file: Path, **asked: Any) -> None:
         raise click.ClickException(str(error)) from error
 
 
+@main.group()
+def reference() -> None:
+    """Public lists that an organisation brings: loaded here, never shipped."""
+
+
+@reference.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", required=True, help="What the list is, as shown beside its tasks.")
+@click.option("--terms", required=True, help="Its licence and owner, as they ask to be named.")
+def load(file: Path, name: str, terms: str) -> None:
+    """Load occupations with their tasks from a CSV with the columns “title” and “task”.
+
+    A list of the same file name is replaced.
+    """
+    from tracker import installation
+
+    try:
+        with _app().app_context():
+            count = installation.load_task_list(file, name=name, terms=terms)
+    except installation.NotAList as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} tasks of “{name}” are loaded.")
+
+
 if __name__ == "__main__":
     main()

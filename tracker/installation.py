@@ -1,5 +1,6 @@
 """What the command line does to an installation: prepare it, fill it with the demo, say who can sign in."""
 
+import csv
 import secrets
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +11,7 @@ from tracker.app import create_app
 from tracker.features.console.actions import demo
 from tracker.features.console.actions.demo.signing import sign_last_year
 from tracker.features.organisations import queries as organisation_queries
+from tracker.features.redesign import actions as redesign_actions
 from tracker.features.reports.queries.editions import find_edition
 from tracker.foundation import access, clock, config, files, jobs, migrations, sessions
 from tracker.foundation.database import db
@@ -30,6 +32,25 @@ def prepare(instance: Path) -> None:
         code.write_text("-".join(secrets.token_hex(2) for _ in range(3)))
     if not empty:
         code.unlink(missing_ok=True)
+
+
+class NotAList(Exception):
+    """A file is no CSV of occupations and tasks; the text says why."""
+
+
+def load_task_list(file: Path, *, name: str, terms: str) -> int:
+    """Load a public list of occupations and tasks from a CSV; how many tasks. Raises NotAList."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            lines = list(csv.DictReader(opened))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NotAList("This is not a CSV in UTF-8.") from error
+    if not lines or not {"title", "task"} <= set(lines[0]):
+        raise NotAList("The first line has to name the columns “title” and “task”.")
+    tasks = [(line["title"].strip(), line["task"].strip()) for line in lines if (line["task"] or "").strip()]
+    count = redesign_actions.load_task_list(list_id=file.stem, name=name, terms=terms, tasks=tasks)
+    db.session.commit()
+    return count
 
 
 def close(app: Flask) -> None:

@@ -1,11 +1,8 @@
 """What “tracker redesign” does: a sheet from a file, its best design as JSON. No database, no web."""
 
-import csv
-import io
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tracker.domain.redesign import (
     Impossible,
@@ -19,9 +16,8 @@ from tracker.domain.redesign import (
 )
 from tracker.domain.redesign.cells import Unread
 from tracker.domain.redesign.output import answer_as_data, in_english, point_as_data
-from tracker.domain.redesign.plain import Fault, Written, read_written, written_of
-from tracker.domain.redesign.tables import tables_in, written_from
-from tracker.foundation.workbooks import NoWorkbook, read_workbook
+from tracker.domain.redesign.plain import Fault, read_written
+from tracker.foundation.incoming_sheets import read_sheet
 
 
 class CannotSolve(Exception):
@@ -58,38 +54,13 @@ def solve_file(
 
 def _sheet(file: Path) -> Worksheet:
     try:
-        written = read_file(file.name, file.read_bytes())
+        written = read_sheet(file.name, file.read_bytes())
     except Unread as unread:
         raise CannotSolve(in_english(unread.said)) from unread
     sheet, faults = read_written(written)
     if sheet is None:
         raise CannotSolve("\n".join(_fault(fault) for fault in faults))
     return sheet
-
-
-def read_file(name: str, content: bytes) -> Written:
-    """A sheet as it is written down in a file. Raises Unread."""
-    title = Path(name).stem
-    if content.startswith(b"PK"):
-        try:
-            return written_from(read_workbook(content), name=title)
-        except NoWorkbook:
-            raise Unread("This workbook cannot be read. Save it as XLSX again.") from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unread("This is neither XLSX, JSON nor CSV in UTF-8.") from None
-    if text.lstrip().startswith("{"):
-        return written_of(_json(text))
-    return written_from(tables_in(list(csv.reader(io.StringIO(text)))), name=title)
-
-
-def _json(text: str) -> dict[str, Any]:
-    try:
-        content: dict[str, Any] = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise Unread("This JSON breaks off or is wrong in line %(line)s.", line=error.lineno) from None
-    return content
 
 
 def _fault(fault: Fault) -> str:

@@ -155,10 +155,10 @@ def _point(model: Model, found: Found) -> Point:
 
 
 def _rising(points: Sequence[Point]) -> list[Point]:
-    """Each point once."""
+    """The points of which none costs as much as another with more hours."""
     kept: list[Point] = []
-    for point in points:
-        if not kept or (point.cost_pence, point.entry_hours) != (kept[-1].cost_pence, kept[-1].entry_hours):
+    for point in sorted(points, key=lambda each: (each.cost_pence, -each.entry_hours)):
+        if not kept or point.entry_hours > kept[-1].entry_hours:
             kept.append(point)
     return kept
 

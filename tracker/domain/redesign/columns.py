@@ -47,7 +47,7 @@ def _coded(words: Mapping[Any, str]) -> Mapping[str, str]:
 
 
 TASK_COLUMNS: tuple[Column, ...] = (
-    Column("key", N_("Task"), Cell.TEXT, N_("A short name for the line, such as T1.")),
+    Column("key", N_("Code"), Cell.TEXT, N_("A short name for the line, such as T1.")),
     Column(
         "statement",
         N_("What is done"),

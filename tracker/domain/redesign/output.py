@@ -1,24 +1,32 @@
 """A design as plain data, for the command line and for keeping: every share, post, cost and reason in it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tracker.domain.redesign.asking import Point
 from tracker.domain.redesign.designs import Design, Insist, Objective, Placement, Question, Supervision
+from tracker.domain.redesign.flips import Tried
 from tracker.domain.redesign.reasons import Kind, Reason
 from tracker.domain.redesign.sheets import Worksheet
 from tracker.domain.sentences import Sentence
 
 
-def design_as_data(design: Design) -> dict[str, Any]:
-    """A design as numbers and texts; decimals as text, so that none is rounded."""
-    question = design.question
+def question_as_data(question: Question) -> dict[str, Any]:
+    """A question as numbers and texts."""
     return {
         "objective": question.objective.value,
         "budget_pence": question.budget_pence,
         "insists": [{"task": insist.task, "role": insist.role} for insist in question.insists],
         "least_entry_hours": _text(question.least_entry_hours),
+    }
+
+
+def design_as_data(design: Design) -> dict[str, Any]:
+    """A design as numbers and texts; decimals as text, so that none is rounded."""
+    return {
+        **question_as_data(design.question),
         "is_proved": design.is_proved,
         "gap": _text(design.gap),
         "pay_pence": design.pay_pence,
@@ -63,6 +71,23 @@ def design_from(data: Mapping[str, Any]) -> Design:
     )
 
 
+def tried_as_data(tried: Tried) -> dict[str, Any]:
+    """An assumption at one end of its range as numbers and texts."""
+    return {
+        "id": tried.assumption.id,
+        "factor": _text(tried.factor),
+        "flips": tried.flips,
+        "cost_pence": tried.cost_pence,
+        "entry_hours": _text(tried.entry_hours),
+    }
+
+
+def sentence_as_data(said: Sentence) -> dict[str, Any]:
+    """A sentence with its facts, so that it can still be said in another language."""
+    facts = {name: value if isinstance(value, int) else _text(value) for name, value in said.facts.items()}
+    return {"text": said.text, "facts": facts}
+
+
 def point_as_data(point: Point) -> dict[str, Any]:
     """A point of the curve as numbers and texts."""
     return {
@@ -73,26 +98,29 @@ def point_as_data(point: Point) -> dict[str, Any]:
     }
 
 
+def sentence_from(data: Mapping[str, Any]) -> Sentence:
+    """The sentence that was kept as data."""
+    facts = dict(data["facts"])
+    if day := facts.get("checked_on"):
+        facts["checked_on"] = date.fromisoformat(day)
+    return Sentence(data["text"], facts)
+
+
 def reason_as_data(reason: Reason) -> dict[str, Any]:
-    """A reason with its sentence unfilled, so that it can still be said in another language."""
-    facts = {
-        name: _text(value) if not isinstance(value, int) else value
-        for name, value in reason.said.facts.items()
-    }
+    """A reason as numbers and texts."""
     return {
         "task": reason.task,
         "role": reason.role,
         "is_here": reason.is_here,
         "kind": reason.kind.value,
-        "text": reason.said.text,
-        "facts": facts,
+        **sentence_as_data(reason.said),
         "pence": reason.pence,
     }
 
 
 def reason_from(data: Mapping[str, Any]) -> Reason:
     """The reason that was kept as data."""
-    said = Sentence(data["text"], data["facts"])
+    said = sentence_from(data)
     return Reason(data["task"], data["role"], data["is_here"], Kind(data["kind"]), said, data["pence"])
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from tracker.domain.redesign.bundles import Bundle
-from tracker.domain.redesign.designs import Design
+from tracker.domain.redesign.designs import SMALLEST, Design, Objective, hold
 from tracker.domain.redesign.eligibility import Bar, fit_of
 from tracker.domain.redesign.matrix import INFINITE, Family
 from tracker.domain.redesign.model import Model, build
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     FREE = "free"
     BLOCKED = "blocked"
     SPARE = "spare"
+    AIM = "aim"
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,20 @@ _BLOCKS: Mapping[Family, str] = {
     Family.JOB_SIZE: N_("Blocked by job size: the posts of %(role)s are at their limit."),
     Family.BUSY: N_("Blocked by job size: a post of %(role)s would not have enough to do."),
     Family.ROLES: N_("Blocked by the number of roles that the sheet allows."),
+    Family.HOLD: N_("Blocked by your aim: there would be fewer entry-level hours."),
 }
 
 
 def explain(sheet: Worksheet, design: Design) -> Iterator[Reason]:
     """A reason for every task and every role of a sheet, in the order of the sheet."""
-    prices = planning_prices(sheet)
+    prices = planning_prices(sheet, design)
     here: dict[str, set[str]] = {}
     for placement in design.placements:
         here.setdefault(placement.task, set()).add(placement.role)
     for task in sheet.tasks:
         for role in sheet.roles:
             if role.name in here.get(task.key, ()):
-                yield _why_here(task, role, sheet, prices)
+                yield _why_here(task, role, sheet, design, prices)
             else:
                 yield _why_not(task, role, sheet, prices)
 
@@ -85,9 +87,14 @@ class Price:
 Prices = Mapping[tuple[str, str], Price]
 
 
-def planning_prices(sheet: Worksheet) -> Prices:
-    """The planning price of every task with every role that may do it."""
-    model = build(sheet)
+def planning_prices(sheet: Worksheet, design: Design) -> Prices:
+    """The planning price of every task with every role that may do it, at no fewer entry-level hours."""
+    question = design.question
+    model = build(sheet, apart={insist.task for insist in question.insists})
+    hold(model, question)
+    if question.objective is Objective.MOST_ENTRY:
+        least = float(design.entry_hours) - SMALLEST
+        model.matrix.row(Family.HOLD, (), model.entry_hours, low=least)
     solver = Solver(model.matrix, relaxed=True, presolve="off")
     solver.aim(model.cost)
     base = solver.solve()
@@ -165,7 +172,7 @@ def _why_not(task: Task, role: RoleOption, sheet: Worksheet, prices: Prices) -> 
     return Reason(task.key, role.name, False, Kind.COSTS, said, pence)
 
 
-def _why_here(task: Task, role: RoleOption, sheet: Worksheet, prices: Prices) -> Reason:
+def _why_here(task: Task, role: RoleOption, sheet: Worksheet, design: Design, prices: Prices) -> Reason:
     def reason(kind: Kind, text: str, **facts: object) -> Reason:
         said = sentence(text, role=role.name, level=task.level, **facts)
         return Reason(task.key, role.name, True, kind, said, 0)
@@ -185,6 +192,8 @@ def _why_here(task: Task, role: RoleOption, sheet: Worksheet, prices: Prices) ->
         return reason(Kind.BLOCKED, _BLOCKS[blocked] if blocked in _BLOCKS else _BLOCKS[Family.BUSY])
     if min(known.values()) < FREE_PENCE:
         return reason(Kind.SPARE, N_("Sits here only because the post of %(role)s has spare hours."))
+    if design.question.objective is Objective.MOST_ENTRY and role.is_entry:
+        return reason(Kind.AIM, N_("Sits here because you aim for as much entry-level work as can be."))
     name = min(known, key=lambda each: known[each])
     text = N_("Sits here because moving it to %(other)s would add %(more_pence)s a year.")
     return reason(Kind.CHEAPEST, text, other=name, more_pence=known[name])

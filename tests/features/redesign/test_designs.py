@@ -1,0 +1,122 @@
+"""A design, as a manager reads it: the headline, why, what if, side by side, decided, made real."""
+
+import pytest
+
+from tests.builders import Builders
+from tests.features.redesign import builders
+from tests.pages import Client
+from tracker.domain.redesign import Question
+
+
+@pytest.fixture
+def sheet_id(make: Builders):
+    return builders.sheet(make)
+
+
+@pytest.fixture
+def scenario_id(make: Builders, sheet_id):
+    return builders.scenario(make, sheet_id)
+
+
+def test_a_design_is_asked_for_and_found_at_once(hr: Client, sheet_id) -> None:
+    page = hr.read(f"/redesign/{sheet_id}")
+    page = page.fill(objective="most_entry", scenario="As many as we can pay for")
+    assert page.heading.startswith("Each extra hour of entry-level work costs £")
+    assert "As many as we can pay for" in page.text
+
+
+def test_a_manager_reads_the_result_without_words_of_the_solver(make: Builders, app, scenario_id) -> None:
+    manager = Client(app).signed_in_as(make.member(["manager"]))
+    page = manager.read(f"/redesign/scenarios/{scenario_id}")
+    assert "What this design rests on" in page.text
+    assert "What each step of entry-level work costs" in page.text
+    for word in ("optim", "solver", "constraint", "objective", "variable", "infeasible", "relaxation", "gap"):
+        assert word not in page.text.casefold(), word
+    assert "Decide for this one" not in page.text
+
+
+def test_every_task_says_why_and_a_move_is_priced_exactly(hr: Client, scenario_id) -> None:
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T2")
+    assert page.heading == "Count stock on site and trace the counts to the ledger"
+    assert len(page.rows()) == 5, "a sentence for every role"
+    page = page.follow("What if Audit senior did it?")
+    assert "a year" in page.text
+    page = page.press("Keep this as a scenario")
+    assert "You insist on: “Count stock on site" in page.text
+
+
+def test_a_reserved_task_names_the_law_and_offers_no_move(hr: Client, scenario_id) -> None:
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T23")
+    assert "Companies Act 2006, ss 503 and 504 (checked on 24 November 2026)" in page.text
+    assert not [link for link in page.soup.select("main a") if "What if" in link.text]
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T23?role=Manager")
+    assert "Reserved by Companies Act 2006" in page.text
+
+
+def test_two_scenarios_side_by_side(hr: Client, make: Builders, sheet_id, scenario_id) -> None:
+    other = builders.scenario(make, sheet_id, name="Cheapest", question=Question())
+    page = hr.read(f"/redesign/{sheet_id}/compare?first={scenario_id}&second={other}")
+    rows = {row[0]: row[1:] for row in page.rows()}
+    assert rows["Audit trainee"][0] != rows["Audit trainee"][1]
+    assert rows["Aim"][1] == "As little cost as possible"
+
+
+def test_a_role_is_decided_and_becomes_a_programme_that_keeps_the_link(
+    hr: Client, make: Builders, scenario_id
+) -> None:
+    make.site(name="Leeds")
+    page = hr.read(f"/redesign/scenarios/{scenario_id}").follow("Decide for this one")
+    page = page.fill(because="It pays for itself, and we know the college.")
+    assert "It pays for itself" in page.text
+    page = page.follow("Make “Audit trainee” a programme")
+    page = page.fill(
+        name="Audit trainees 2027",
+        starts_on__day="6", starts_on__month="9", starts_on__year="2027",
+        ends_on__day="31", ends_on__month="8", ends_on__year="2029",
+        places="4",
+    )  # fmt: skip
+    assert page.heading == "Audit trainees 2027"
+    page = hr.read(f"/redesign/scenarios/{scenario_id}")
+    planned = next(
+        table for table in page.soup.select("table") if "Programmes from this design" in table.text
+    )
+    assert [cell.text for cell in planned.select("td")] == ["4", "0"]
+    assert "Make “Audit trainee” a programme" not in page.text
+
+
+def test_profiles_are_the_tasks_of_the_design(hr: Client, scenario_id) -> None:
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/profiles")
+    assert "Audit trainee" in page.text
+    assert "Share of the time" in page.text
+
+
+def test_a_design_that_cannot_be_says_which_wish_to_relax(hr: Client, make: Builders) -> None:
+    begun = builders.written()
+    roles = tuple({**role, "most_posts": "0.5"} for role in begun.roles)
+    sheet_id = builders.sheet(make, roles=roles)
+    scenario_id = builders.scenario(make, sheet_id, question=Question())
+    page = hr.read(f"/redesign/scenarios/{scenario_id}")
+    assert "There is no such design" in page.text
+    assert "more posts of Audit senior than its largest number" in page.text
+
+
+def test_a_budget_below_the_cheapest_design_is_answered_with_its_cost(hr: Client, sheet_id) -> None:
+    page = hr.read(f"/redesign/{sheet_id}").fill(objective="most_entry", budget="1000", scenario="Shoestring")
+    assert "A budget of £1,000 is too small: the cheapest design costs £" in page.text
+
+
+def test_in_nursing_fewer_nurses_raise_a_warning(hr: Client, make: Builders) -> None:
+    sheet_id = builders.sheet(make, template_id="nursing-ward-team")
+    page = hr.read(f"/redesign/scenarios/{builders.scenario(make, sheet_id)}")
+    assert "11 per cent higher odds that a patient died" in page.text
+    assert "Do you complement nurses, or replace them?" in page.text
+
+
+def test_another_organisation_finds_nothing(app, make: Builders, sheet_id, scenario_id) -> None:
+    stranger = Client(app).signed_in_as(make.member(organisation_id=make.organisation()))
+    for path in (
+        f"/redesign/{sheet_id}",
+        f"/redesign/scenarios/{scenario_id}",
+        f"/redesign/{sheet_id}/sheet.xlsx",
+    ):
+        assert stranger.raw.get(path).status_code == 404

@@ -1,0 +1,102 @@
+"""The whole answer to a question about a sheet: the design, the cheapest beside it, why, the curve, what it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from tracker.domain.redesign.asking import Point, curve, design
+from tracker.domain.redesign.designs import Design, Objective, Question
+from tracker.domain.redesign.flips import ASSUMPTIONS, Tried, try_assumptions
+from tracker.domain.redesign.output import (
+    design_as_data,
+    design_from,
+    point_as_data,
+    reason_as_data,
+    reason_from,
+    tried_as_data,
+)
+from tracker.domain.redesign.reasons import Reason, explain
+from tracker.domain.redesign.relaxing import Impossible
+from tracker.domain.redesign.sheets import Worksheet
+
+SMALL = 400
+"""Tasks times roles below which a design is found while the reader waits."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found; the curve and the assumptions may still be under way."""
+
+    made: Design
+    cheapest: Design
+    reasons: tuple[Reason, ...]
+    curve: tuple[Point, ...] | None = None
+    tried: tuple[Tried, ...] | None = None
+
+
+def is_small(sheet: Worksheet) -> bool:
+    """Whether a design of this sheet is found at once."""
+    return len(sheet.tasks) * len(sheet.roles) <= SMALL
+
+
+def find(sheet: Worksheet, question: Question) -> Answer | Impossible:
+    """The design with its reasons, and the cheapest one beside it."""
+    made = design(sheet, question)
+    if isinstance(made, Impossible):
+        return made
+    cheapest: Design | Impossible = made
+    if question.objective is not Objective.CHEAPEST:
+        cheapest = design(sheet, replace(question, objective=Objective.CHEAPEST, budget_pence=None))
+    beside = cheapest if isinstance(cheapest, Design) else made
+    return Answer(made, beside, tuple(explain(sheet, made)))
+
+
+def with_curve(answer: Answer, sheet: Worksheet) -> Answer:
+    """The answer with the curve between the two aims."""
+    return replace(answer, curve=tuple(curve(sheet)))
+
+
+def with_assumptions(answer: Answer, sheet: Worksheet) -> Answer:
+    """The answer with each assumption tried at both ends of its range."""
+    return replace(answer, tried=tuple(try_assumptions(sheet, answer.made)))
+
+
+def as_data(answer: Answer) -> dict[str, Any]:
+    """An answer as it is kept."""
+    return {
+        "made": design_as_data(answer.made),
+        "cheapest": design_as_data(answer.cheapest),
+        "reasons": [reason_as_data(reason) for reason in answer.reasons],
+        "curve": None if answer.curve is None else [point_as_data(point) for point in answer.curve],
+        "tried": None if answer.tried is None else [tried_as_data(tried) for tried in answer.tried],
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Answer:
+    """The answer that was kept."""
+    points, tried = data["curve"], data["tried"]
+    return Answer(
+        design_from(data["made"]),
+        design_from(data["cheapest"]),
+        tuple(reason_from(reason) for reason in data["reasons"]),
+        None if points is None else tuple(_point(point) for point in points),
+        None if tried is None else tuple(_tried(each) for each in tried),
+    )
+
+
+def _point(data: Mapping[str, Any]) -> Point:
+    posts = tuple((name, Decimal(count)) for name, count in data["posts"].items())
+    return Point(Decimal(data["entry_hours"]), data["cost_pence"], posts, data["is_proved"])
+
+
+def _tried(data: Mapping[str, Any]) -> Tried:
+    assumption = next(each for each in ASSUMPTIONS if each.id == data["id"])
+    hours = data["entry_hours"]
+    return Tried(
+        assumption,
+        Decimal(data["factor"]),
+        data["flips"],
+        data["cost_pence"],
+        None if hours is None else Decimal(hours),
+    )

@@ -1,0 +1,246 @@
+"""What can be done in role redesign."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select
+
+from tracker.domain.programmes import ProgrammeKind
+from tracker.domain.redesign import Impossible, Question
+from tracker.domain.redesign.answers import as_data, find, is_small
+from tracker.domain.redesign.output import question_as_data, question_from, sentence_as_data
+from tracker.domain.redesign.plain import Written, content_of, read_written, written_of
+from tracker.domain.sheets import fold
+from tracker.features.programmes.actions import programmes as programme_actions
+from tracker.features.redesign.models import (
+    ListedTask,
+    MadeRole,
+    Scenario,
+    TaskList,
+    Worksheet,
+    WorksheetVersion,
+)
+from tracker.foundation import audit, clock, jobs
+from tracker.foundation.database import db
+
+DESIGN_JOB = "redesign.design"
+LONGEST_STATEMENT = 500
+
+
+class NotDesigned(Exception):
+    """There is no design to decide on, or to make real."""
+
+
+class AlreadyMade(Exception):
+    """This role of this scenario is a programme already."""
+
+
+def start_worksheet(
+    *, organisation_id: UUID, written: Written, by_name: str, template_id: str = ""
+) -> Worksheet:
+    """Start a sheet from what is written down."""
+    sheet = Worksheet(
+        organisation_id=organisation_id,
+        name=written.name,
+        template_id=template_id,
+        content=content_of(written),
+        begun_by_name=by_name,
+        saved_by_name=by_name,
+        saved_at_utc=clock.now_utc(),
+        version=1,
+    )
+    db.session.add(sheet)
+    _note("started", sheet, name=(None, sheet.name), **_sizes(None, sheet.content))
+    db.session.flush()
+    _keep_version(sheet)
+    return sheet
+
+
+def save_worksheet(*, sheet: Worksheet, written: Written, seen_version: int | None, by_name: str) -> bool:
+    """Save a sheet as it was typed, and keep it as a version; False where nothing differs.
+
+    Raises EditedMeanwhile where somebody else saved it since ``seen_version``.
+    """
+    content = content_of(written)
+    if content == sheet.content and written.name == sheet.name:
+        return False
+    sheet.expect_version(seen_version)
+    changes = _sizes(sheet.content, content)
+    if written.name != sheet.name:
+        changes["name"] = (sheet.name, written.name)
+    sheet.name, sheet.content = written.name, content
+    sheet.saved_by_name, sheet.saved_at_utc = by_name, clock.now_utc()
+    _note("saved", sheet, **changes)
+    db.session.flush()
+    _keep_version(sheet)
+    return True
+
+
+def put_away_worksheet(*, sheet: Worksheet, on_day: date | None) -> None:
+    """Put a sheet away, or take it out again with None."""
+    sheet.put_away_on = on_day
+    audit.record("worksheet.put_away" if on_day else "worksheet.taken_out", sheet)
+
+
+def ask_for_design(*, sheet: Worksheet, name: str, question: Question, by_name: str) -> Scenario:
+    """Ask for a design of a sheet as it is now: of a small sheet it is found at once, else by a worker."""
+    return _ask(sheet.organisation_id, sheet.id, sheet.content, name=name, question=question, by_name=by_name)
+
+
+def ask_again(*, scenario: Scenario, name: str, question: Question, by_name: str) -> Scenario:
+    """Ask another question of the sheet of a scenario, as it was then."""
+    known = scenario.organisation_id, scenario.worksheet_id, scenario.content
+    return _ask(*known, name=name, question=question, by_name=by_name)
+
+
+def _ask(
+    organisation_id: UUID,
+    worksheet_id: UUID,
+    content: dict[str, Any],
+    *,
+    name: str,
+    question: Question,
+    by_name: str,
+) -> Scenario:
+    scenario = Scenario(
+        organisation_id=organisation_id,
+        worksheet_id=worksheet_id,
+        name=name,
+        content=content,
+        question=question_as_data(question),
+        asked_by_name=by_name,
+        asked_at_utc=clock.now_utc(),
+        trouble=[],
+    )
+    db.session.add(scenario)
+    _note("asked", scenario, name=(None, name), objective=(None, question.objective.value))
+    job = jobs.enqueue(DESIGN_JOB, organisation_id=organisation_id, scenario_id=str(scenario.id))
+    scenario.job_id = job.id
+    db.session.flush()
+    _answer_if_small(scenario)
+    return scenario
+
+
+def _answer_if_small(scenario: Scenario) -> None:
+    """Find the design of a small sheet now; what takes longer is left to the worker."""
+    sheet, _faults = read_written(written_of(scenario.content))
+    if sheet is None or not is_small(sheet):
+        return
+    found = find(sheet, question_from(scenario.question))
+    if isinstance(found, Impossible):
+        say_impossible(scenario=scenario, trouble=[sentence_as_data(said) for said in found.reasons])
+    else:
+        keep_answer(scenario=scenario, answer=as_data(found))
+
+
+def keep_answer(*, scenario: Scenario, answer: Mapping[str, Any]) -> None:
+    """Keep what was found so far."""
+    _note("tested" if scenario.answer else "found", scenario, name=(None, scenario.name))
+    scenario.answer, scenario.trouble, scenario.made_at_utc = dict(answer), [], clock.now_utc()
+
+
+def say_impossible(*, scenario: Scenario, trouble: Sequence[Mapping[str, Any]]) -> None:
+    """Keep why there is no design."""
+    scenario.trouble, scenario.made_at_utc = list(trouble), clock.now_utc()
+    _note("impossible", scenario, name=(None, scenario.name))
+
+
+def decide(*, scenario: Scenario, because: str, by_name: str, seen_version: int | None) -> None:
+    """Decide for a scenario: who, when, why. Raises NotDesigned, EditedMeanwhile."""
+    scenario.expect_version(seen_version)
+    if scenario.answer is None:
+        raise NotDesigned
+    scenario.decided_by_name, scenario.decided_at_utc = by_name, clock.now_utc()
+    scenario.decided_because = because
+    _note("decided", scenario, name=(None, scenario.name), because=(None, because))
+
+
+def make_real(
+    *,
+    scenario: Scenario,
+    role: str,
+    kind: ProgrammeKind,
+    facts: Mapping[str, Any],
+    owner_member_id: UUID | None,
+) -> MadeRole:
+    """Start the programme that a new role becomes, and keep the link. Raises NotDesigned, AlreadyMade."""
+    if scenario.decided_at_utc is None:
+        raise NotDesigned
+    known = select(MadeRole.id).where(
+        MadeRole.organisation_id == scenario.organisation_id,
+        MadeRole.scenario_id == scenario.id,
+        MadeRole.role == role,
+    )
+    if db.session.scalar(known) is not None:
+        raise AlreadyMade
+    programme = programme_actions.start_programme(
+        organisation_id=scenario.organisation_id, kind=kind, facts=facts, owner_member_id=owner_member_id
+    )
+    made = MadeRole(
+        organisation_id=scenario.organisation_id,
+        scenario_id=scenario.id,
+        role=role,
+        programme_id=programme.id,
+        planned=facts["places"],
+    )
+    db.session.add(made)
+    audit.record("made_role.made", made)
+    db.session.flush()
+    return made
+
+
+def load_task_list(*, list_id: str, name: str, terms: str, tasks: Iterable[tuple[str, str]]) -> int:
+    """Load a public list of (occupation, task), in place of what was loaded under this id; how many tasks."""
+    db.session.execute(delete(ListedTask).where(ListedTask.list_id == list_id))
+    known = db.session.get(TaskList, list_id)
+    if known is None:
+        known = TaskList(id=list_id, name=name, terms=terms, loaded_at_utc=clock.now_utc())
+        db.session.add(known)
+    known.name, known.terms, known.loaded_at_utc = name, terms, clock.now_utc()
+    rows = [
+        {
+            "list_id": list_id,
+            "number": number,
+            "occupation": occupation[:200],
+            "statement": statement[:LONGEST_STATEMENT],
+            "folded": fold(f"{occupation} {statement}"),
+        }
+        for number, (occupation, statement) in enumerate(tasks, start=1)
+    ]
+    db.session.flush()
+    if rows:
+        db.session.execute(insert(ListedTask), rows)
+    return len(rows)
+
+
+def _keep_version(sheet: Worksheet) -> None:
+    last = select(func.max(WorksheetVersion.number)).where(
+        WorksheetVersion.organisation_id == sheet.organisation_id, WorksheetVersion.worksheet_id == sheet.id
+    )
+    db.session.add(
+        WorksheetVersion(
+            organisation_id=sheet.organisation_id,
+            worksheet_id=sheet.id,
+            number=(db.session.scalar(last) or 0) + 1,
+            content=sheet.content,
+            saved_by_name=sheet.saved_by_name,
+            saved_at_utc=sheet.saved_at_utc,
+        )
+    )
+
+
+def _sizes(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """How many tasks and roles there were and are, and how many lines differ: the lines are in the version."""
+    changes: dict[str, tuple[Any, Any]] = {}
+    for part in ("tasks", "roles"):
+        before, after = (old or {}).get(part, []), new.get(part, [])
+        if before != after:
+            changes[part] = (len(before) if old else None, len(after))
+    return changes
+
+
+def _note(verb: str, row: Any, **changes: tuple[Any, Any]) -> None:
+    kind = row.__tablename__
+    audit.note(f"{kind}.{verb}", row.organisation_id, kind, row.id, changes)

@@ -1,6 +1,8 @@
 """What every test stands on: an installation found empty, a client that reads pages with a strict eye."""
 
 from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -9,8 +11,18 @@ from tests.builders import Builders
 from tests.installations import Shared, Template, dispose, installed
 from tests.pages import Client
 from tracker.app import create_app
+from tracker.foundation import pdf
 
 pytest_plugins = ["tests.strict"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Tests that share what is made once a file or a folder go to one process of a run with several."""
+    for item in items:
+        definitions = [each[-1] for each in item._fixtureinfo.name2fixturedefs.values()]
+        shared = [each.baseid for each in definitions if each.scope != "function" and "/" in each.baseid]
+        if shared and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(min(shared)))
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +82,13 @@ def owner(app: Flask, make: Builders) -> Client:
 def manager(app: Flask, make: Builders) -> Client:
     """A browser in which a manager of a fresh organisation is signed in."""
     return Client(app).signed_in_as(make.member(roles=["manager"]))
+
+
+@pytest.fixture
+def unread_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are not laid out: for a test in which a PDF is made, kept or handed out, and nobody reads it."""
+
+    def render(html: str, **_facts: Any) -> bytes:
+        return b"%PDF-1.7 not laid out: " + sha256(html.encode()).hexdigest().encode()
+
+    monkeypatch.setattr(pdf, "render", render)

@@ -1,30 +1,22 @@
 """The demo employers: fictitious, legal, complete, and the same every time."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
 from tests.builders import Builders
-from tests.installations import Template, installed
+from tests.features.console.builders import TODAY, made
 from tracker.domain.funnel import WITHDRAWAL_REASONS, Event, EventKind, check_history
 from tracker.domain.programmes import ProgrammeKind
 from tracker.features.console.actions import demo
 from tracker.features.programmes.models import Cohort, Participant, ParticipantEvent, Programme
-from tracker.foundation import audit, clock
+from tracker.foundation import audit
 from tracker.foundation.database import Base, db
 
-TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SAME_EACH_TIME = ("programme", "cohort", "participant", "participant_event", "chosen_measure", "cohort_total")
-
-
-def made(app: Flask, **wanted: object) -> None:
-    """Make the demo in this installation."""
-    with app.app_context(), clock.stopped_at(TODAY):
-        demo.make_demo(**wanted)
-        db.session.commit()
 
 
 def rows_of(app: Flask) -> dict[str, list[tuple]]:
@@ -43,33 +35,16 @@ def everywhere(statement):
     return db.session.execute(statement.execution_options(across_organisations=True))
 
 
-def test_the_same_seed_and_day_make_the_same_records(app):
+def test_the_same_seed_and_day_make_the_same_records(app, demo_made):
     made(app)
-    first = rows_of(app)
-    with app.app_context():
-        names = [table.name for table in reversed(Base.metadata.sorted_tables)]
-        for name in names:
-            db.session.execute(
-                text(f'DELETE FROM "{name}"'), execution_options={"across_organisations": True}
-            )
-        db.session.commit()
-    made(app)
-    assert rows_of(app) == first
-
-
-@pytest.fixture(scope="module")
-def demo_app(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """An installation with the demo in it, for the tests that only read it."""
-    with installed(template, tmp_path_factory.mktemp("demo")) as app:
-        made(app)
-        yield app
+    assert rows_of(app) == rows_of(demo_made)
 
 
 @pytest.fixture
-def employers(demo_app: Flask) -> Iterator[Flask]:
+def employers(demo_made: Flask) -> Iterator[Flask]:
     """The demo, asked within an application context."""
-    with demo_app.app_context():
-        yield demo_app
+    with demo_made.app_context():
+        yield demo_made
 
 
 def test_every_history_is_one_that_can_be(employers):

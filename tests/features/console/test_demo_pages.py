@@ -7,8 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.features.console.test_demo import TODAY, made
-from tests.installations import Template, installed
+from tests.features.console.builders import TODAY
 from tests.pages import Client
 from tracker.domain.commitments import Word
 from tracker.features.compacts.models import Compact
@@ -42,13 +41,11 @@ WARNINGS = (
 )
 
 
-@pytest.fixture(scope="module")
-def visited(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """An installation with the demo in it, on the day of the demo."""
-    with installed(template, tmp_path_factory.mktemp("visited")) as app:
-        made(app)
-        with clock.stopped_at(TODAY):
-            yield app
+@pytest.fixture
+def visited(demo_made: Flask) -> Iterator[Flask]:
+    """The demo, on its day."""
+    with clock.stopped_at(TODAY):
+        yield demo_made
 
 
 def signed_in(app: Flask, email: str) -> Client:

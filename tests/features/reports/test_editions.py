@@ -94,6 +94,7 @@ def test_the_hash_at_the_foot_is_that_of_the_attached_file(app, make, hr):
     )
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_no_row_about_a_person_is_in_a_snapshot(app, make, hr):
     employer(make)
     programme = given.programme(make, "apprenticeship", name="Seen people")
@@ -250,6 +251,7 @@ def test_amending_makes_the_next_edition_and_says_what_differs(app, make, hr):
     assert pdf_of(hr, hr.read(first.path)).data == before
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 @pytest.mark.parametrize(
     ("name", "value"),
     [("snapshot", {}), ("number", 9), ("state", "preparing"), ("decided_by_name", "X"), ("sha256", "0")],
@@ -269,6 +271,7 @@ def test_nothing_in_the_product_changes_what_an_approved_edition_says(app, make,
         db.session.rollback()
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_no_page_leads_back_from_an_approved_edition(app, make, hr):
     employer(make)
     page = approved(app, make, hr)
@@ -287,6 +290,7 @@ def test_one_that_was_never_approved_can_be_given_up(make, hr):
     assert "edition 1" in prepared(make, hr, "2026/27").heading
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_a_manager_downloads_it_in_two_clicks_and_changes_nothing(app, make, hr, manager):
     employer(make)
     page = approved(app, make, hr)

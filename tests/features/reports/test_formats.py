@@ -200,6 +200,7 @@ def test_each_form_comes_out_the_same_each_time(asked, form, name):
     assert file_of(report, form) == file_of(report, form)
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_all_are_on_the_reports_page_and_are_what_their_names_say(make, hr):
     employer(make)
     page = made(make, hr).follow("Read it here")
@@ -235,6 +236,7 @@ def test_a_value_that_is_not_whole_is_a_decimal_and_not_rounded(report):
     assert expected.value == Decimal(40) * (TODAY - date(2026, 3, 31)).days / 365
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_an_edition_is_taken_along_as_it_was_signed(app, make, hr):
     employer(make)
     page = approved(app, make, hr)

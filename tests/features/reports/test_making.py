@@ -40,6 +40,7 @@ def test_it_is_asked_for_made_and_downloaded(make, hr):
     assert hr.read("/reports/").rows()[0][0] == "Business compact, 2026/27"
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_a_browser_that_has_the_file_is_told_so_without_the_file_being_read(make, hr, monkeypatch):
     employer(make)
     ready = made(make, hr)
@@ -55,6 +56,7 @@ def test_a_browser_that_has_the_file_is_told_so_without_the_file_being_read(make
     assert hr.raw.get(missing, headers={"If-None-Match": "*"}).status_code == 404
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_it_is_made_once_and_kept_until_a_record_changes(make, hr):
     employer(make)
     first = made(make, hr)
@@ -114,6 +116,7 @@ def test_without_a_compact_the_page_says_what_comes_first(hr):
     assert "work to one first" in hr.read("/reports/").text
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_a_manager_has_it_in_two_clicks_and_an_auditor_reads_it(app, make, manager):
     compact = employer(make)
     asked = manager.read(f"/reports/latest/{compact}").press("Make today’s report")
@@ -127,6 +130,7 @@ def test_a_manager_has_it_in_two_clicks_and_an_auditor_reads_it(app, make, manag
     assert auditor.post("/reports/", {"year": f"{compact}_2026-04-01"}).status_code in (403, 404)
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 def test_another_organisation_finds_nothing(app, make, hr):
     compact = employer(make)
     page = made(make, hr)
@@ -151,6 +155,7 @@ def test_the_preview_shows_this_moment_without_keeping_anything(make, hr):
     assert hr.get("/reports/preview?compact=nonsense").status_code == 404
 
 
+@pytest.mark.usefixtures("unread_pdfs")
 @pytest.mark.parametrize(
     ("error", "said"),
     [

@@ -56,7 +56,10 @@ def test_work_of_a_dead_worker_is_taken_up_when_its_lease_is_over(make: Builders
             jobs.work_one("one")
         with make.app.app_context():
             assert not jobs.work_one("two")
-    with clock.stopped_at(clock.now_utc() + jobs.LEASE + timedelta(seconds=1)), make.app.app_context():
+    with (
+        clock.stopped_at(clock.now_utc() + make.app.config["JOB_LEASE"] + timedelta(seconds=1)),
+        make.app.app_context(),
+    ):
         assert jobs.work_one("two")
     assert done == ["die", "die"]
     assert states(make) == [("done", 2)]

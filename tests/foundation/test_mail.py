@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import Builders
-from tracker.foundation import clock, jobs, mail
+from tracker.foundation import clock, mail
 from tracker.foundation.database import db
 from tracker.foundation.mail import OutboxMail
 from tracker.foundation.smtp import Answer, Connection
@@ -82,7 +82,7 @@ def test_a_mail_that_a_killed_worker_left_is_shown_and_not_sent_again(make: Buil
     with pytest.raises(Killed):
         work(make)
     sent.trouble = None
-    work(make, after=jobs.LEASE + timedelta(minutes=1))
+    work(make, after=make.app.config["JOB_LEASE"] + timedelta(minutes=1))
     assert sent == []
     assert states(make) == ["not known"]
 

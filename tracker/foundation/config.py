@@ -91,6 +91,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "JOB_LEASE": timedelta(seconds=int(environ.get("JOB_LEASE_SECONDS", "120"))),
         "BABEL_DEFAULT_TIMEZONE": "Europe/London",
         "BABEL_DEFAULT_LOCALE": "en_GB",
         "BABEL_TRANSLATION_DIRECTORIES": str(project_folder("tracker") / "translations"),

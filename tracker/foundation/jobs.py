@@ -14,14 +14,13 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import ColumnElement, Index, select, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from tracker.foundation import audit, clock
 from tracker.foundation.database import Base, db, new_id
 
-LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 5
 log = structlog.get_logger("jobs")
 Handler = Callable[..., None]
@@ -89,12 +88,18 @@ def find_job(job_id: UUID, *, organisation_id: UUID) -> Job | None:
     return db.session.scalar(select(Job).where(Job.id == job_id, Job.organisation_id == organisation_id))
 
 
+def lease() -> timedelta:
+    """How long a worker may say nothing before it counts as dead."""
+    setting: timedelta = current_app.config["JOB_LEASE"]
+    return setting
+
+
 def tell(job_id: UUID, percent: int, note: str = "") -> None:
     """Say how far a job is, in a short transaction of its own; also renews the lease."""
     db.session.execute(
         update(Job)
         .where(Job.id == job_id)
-        .values(percent=percent, note=note, leased_until_utc=clock.now_utc() + LEASE)
+        .values(percent=percent, note=note, leased_until_utc=clock.now_utc() + lease())
     )
     db.session.commit()
 
@@ -176,7 +181,7 @@ def _take(worker: str) -> Job | None:
     if job is None:
         db.session.rollback()
         return None
-    job.state, job.leased_by, job.leased_until_utc = "running", worker, now + LEASE
+    job.state, job.leased_by, job.leased_until_utc = "running", worker, now + lease()
     job.attempts += 1
     db.session.flush()
     return job

@@ -122,7 +122,7 @@ def send_some() -> bool:
 
 
 def _find_left_over() -> None:
-    left_over = (OutboxMail.state == "sending") & (OutboxMail.due_at_utc < clock.now_utc() - jobs.LEASE)
+    left_over = (OutboxMail.state == "sending") & (OutboxMail.due_at_utc < clock.now_utc() - jobs.lease())
     if db.session.scalar(select(OutboxMail.id).where(left_over).limit(1)) is None:
         db.session.rollback()
         return

@@ -1,6 +1,8 @@
 """Mail: a row in the outbox, written in the business transaction; the worker renders and sends it.
 
 The row holds a template's name and ids, never a secret link: those are derived when the mail is sent.
+Among a letter's facts ``files`` are attached (name, bytes, kind), and ``unsubscribe`` is the address that ends such
+mails, for the mail program to offer.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +27,17 @@ LONGEST_WAIT = timedelta(hours=4)
 log = structlog.get_logger("mail")
 AT_ONCE = 50
 STATES = {Answer.SENT: "sent", Answer.REFUSED: "refused", Answer.NOT_KNOWN: "not known"}
+LAYOUT = SMTP.clone(max_line_length=998)
+"""A long address in a header stays one word: folded at 78 letters it would be encoded, and no program finds it."""
 _facts: dict[str, Callable[..., dict[str, Any] | None]] = {}
+
+
+class NotYet(Exception):
+    """A letter cannot be written yet, because what it is about is still being made: try again after ``wait``."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"wait {wait}")
+        self.wait = wait
 
 
 class OutboxMail(Base):
@@ -52,7 +64,7 @@ class OutboxMail(Base):
 def letter(template: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register the function that gathers a mail's facts from its ids when it is sent.
 
-    It answers None where the mail is no longer wanted.
+    It answers None where the mail is no longer wanted, and raises NotYet where it must wait.
     """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -165,8 +177,12 @@ def _take(mail_id: UUID | None, before: _Outcome | None) -> OutboxMail | None:
 
 
 def _tried(row: OutboxMail, connection: Connection) -> _Outcome:
-    message = _compose(row)
-    db.session.rollback()
+    try:
+        message = _compose(row)
+    except NotYet as pending:
+        return _Outcome(row.id, {"state": "waiting", "due_at_utc": clock.now_utc() + pending.wait})
+    finally:
+        db.session.rollback()
     values = _delivered(message, row, connection)
     if message is not None and current_app.config["DEMO"]:
         text = message.get_body(("plain",))
@@ -182,14 +198,19 @@ def _compose(row: OutboxMail) -> EmailMessage | None:
         text = render_template(f"mail/{row.template}.txt", **facts)
         html = render_template(f"mail/{row.template}.html", **facts)
     subject, _, body = text.partition("\n")
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=LAYOUT)
     message["Subject"] = one_line(subject.removeprefix("Subject: "))
     message["From"] = _sender(facts.get("from_name", ""))
     message["To"] = one_line(row.to_address)
     message["Message-ID"] = row.message_id
     message["Auto-Submitted"] = "auto-generated"
+    if facts.get("unsubscribe"):
+        message["List-Unsubscribe"] = f"<{facts['unsubscribe']}>"
     message.set_content(body.strip() + "\n")
     message.add_alternative(html, subtype="html")
+    for name, content, media_type in facts.get("files", ()):
+        kind, _, subtype = media_type.partition("/")
+        message.add_attachment(content, maintype=kind, subtype=subtype, filename=name)
     return message
 
 

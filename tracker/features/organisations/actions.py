@@ -174,12 +174,14 @@ def change_settings(
     just_behind_tenth: Decimal,
     needs_second_person: bool,
     report_due_days: int,
+    mails_reports: bool,
 ) -> None:
     """Change the organisation's settings. Raises EditedMeanwhile."""
     organisation.expect_version(seen_version)
     organisation.name, organisation.asks_birth = name, asks_birth
     organisation.just_behind_tenth = just_behind_tenth
     organisation.needs_second_person, organisation.report_due_days = needs_second_person, report_due_days
+    organisation.mails_reports = mails_reports
     audit.record("organisation.changed", organisation)
 
 

@@ -210,6 +210,13 @@ class SettingsForm(EditForm):
             "each report then says that no second person checked it."
         ),
     )
+    mails_reports = BooleanField(
+        _l("Mails about a new edition carry the report itself"),
+        description=_l(
+            "Off unless you switch it on, because a mail is copied, forwarded and kept for years outside your "
+            "care, and the figures go with it. Without this a mail carries a link, and whoever follows it signs in."
+        ),
+    )
 
     def validate_report_due_days(self, field: WholeField) -> None:
         """A due day that comes within two years."""

@@ -23,6 +23,9 @@ class Organisation(Editable, Base):
         default=True
     )  # whoever submits a report never approves it
     report_due_days: Mapped[int] = mapped_column(default=90)  # after the end of the period
+    mails_reports: Mapped[bool] = mapped_column(
+        default=False
+    )  # the PDF goes along with mails about an edition
     began_at_utc: Mapped[datetime]
 
 

@@ -25,6 +25,7 @@ history.describe(
         "just_behind_tenth": _l("“Just behind” reaches"),
         "needs_second_person": _l("A second person approves reports"),
         "report_due_days": _l("Days until a report is due"),
+        "mails_reports": _l("Mails carry the report itself"),
     },
     values={"asks_birth": {"month": _l("month"), "day": _l("day")}},
 )

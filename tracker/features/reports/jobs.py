@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +10,24 @@ from flask import render_template
 
 from tracker.domain.editions import State, canonical
 from tracker.domain.periods import Period
+from tracker.features.insight.queries import promises
 from tracker.features.organisations.queries import get_organisation
 from tracker.features.reports.actions import documents as actions
 from tracker.features.reports.actions import editions as edition_actions
 from tracker.features.reports.models import Edition
-from tracker.features.reports.pages import ProgressReport, freezing, lists
+from tracker.features.reports.pages import ProgressReport, freezing, lists, subscriptions
 from tracker.features.reports.pages.builder import report_of
 from tracker.features.reports.pages.formats import attachments_of
 from tracker.features.reports.pages.snapshots import as_facts
 from tracker.features.reports.pages.wording import short_year
 from tracker.features.reports.queries import documents as queries
 from tracker.features.reports.queries import editions as edition_queries
-from tracker.foundation import config, database, jobs, links, mail, pdf
+from tracker.features.reports.queries import subscriptions as subscription_queries
+from tracker.foundation import clock, config, database, jobs, links, mail, pdf
+from tracker.foundation import files as stored_files
 from tracker.foundation.database import db
 
+A_MINUTE, PATIENCE = timedelta(minutes=1), timedelta(hours=1)
 EXPECTED = (pdf.DocumentTooLong, pdf.DocumentTooHeavy, pdf.DocumentTooDeep, pdf.PdfUnavailable)
 
 
@@ -161,6 +165,47 @@ def edition_decided(edition_id: str, organisation: str, name: str) -> dict[str, 
     row = edition_queries.find_edition(UUID(edition_id), organisation_id=UUID(organisation))
     decided = row is not None and row.state in (State.APPROVED, State.DECLINED)
     return _letter(row, name) if row is not None and decided else None
+
+
+@mail.letter("new_edition")
+def new_edition(
+    subscription_id: str, organisation: str, compact_id: str, first: str, last: str, number: str, url: str
+) -> dict[str, Any] | None:
+    """To whoever subscribes: a new edition, as a link; None where it is wanted no more or may not be read."""
+    mine = {"organisation_id": UUID(organisation)}
+    reader = subscription_queries.find_reader(UUID(subscription_id), **mine)
+    compact = promises.find_compact(UUID(compact_id), **mine)
+    if reader is None or compact is None:
+        return None
+    employer, period = (
+        get_organisation(UUID(organisation)),
+        Period(clock.read_day(first), clock.read_day(last)),
+    )
+    edition = edition_queries.find_of_number(compact.id, period, int(number), **mine)
+    files = _report_to_send(edition) if edition and employer.mails_reports else []
+    return {
+        "language": reader.language,
+        "name": reader.name,
+        "number": number,
+        "year": short_year(period),
+        "compact": compact.title,
+        "organisation_name": employer.name,
+        "link": url,
+        "unsubscribe": subscriptions.unsubscribe_address(reader.subscription_id),
+        "files": files,
+        "has_file": bool(files),
+    }
+
+
+def _report_to_send(edition: Edition) -> list[tuple[str, bytes, str]]:
+    """The PDF, which is worth waiting for; nothing where it could not be made in good time."""
+    if edition.file_id is not None:
+        kept = stored_files.get_content(edition.file_id, organisation_id=edition.organisation_id)
+        return [(kept[0], kept[3], kept[1])] if kept else []
+    asked_at = edition.decided_at_utc
+    if not edition.trouble and asked_at and clock.now_utc() < asked_at + PATIENCE:
+        raise mail.NotYet(A_MINUTE)
+    return []
 
 
 def _letter(row: Edition, name: str) -> dict[str, Any]:

@@ -85,6 +85,22 @@ class Edition(Owned, Editable, Base):
     )
 
 
+class Subscription(Owned, Base):
+    """A member who is told by mail of each new edition of a compact, until they end it."""
+
+    __tablename__ = "subscription"
+    member_id: Mapped[UUID]
+    compact_id: Mapped[UUID]
+    begun_at_utc: Mapped[datetime]
+    ended_at_utc: Mapped[datetime | None]
+    __table_args__ = (
+        belongs_to("member", "member_id"),
+        belongs_to("compact", "compact_id"),
+        UniqueConstraint("organisation_id", "member_id", "compact_id"),
+        Index(None, "organisation_id", "compact_id"),
+    )
+
+
 FROZEN = (
     "compact_id", "period_first", "period_last", "number", "state", "amends_because", "late_because",
     "submitted_by_id", "submitted_by_name", "submitted_at_utc", "change_number", "snapshot", "sha256",

@@ -11,10 +11,11 @@ from tracker.domain.periods import Period
 from tracker.features.accounts.models import User
 from tracker.features.organisations.models import Organisation
 from tracker.features.organisations.queries import list_members
+from tracker.features.reports.actions import subscriptions
 from tracker.features.reports.models import Edition
 from tracker.features.reports.queries import documents
 from tracker.features.reports.queries import editions as queries
-from tracker.foundation import audit, clock, files, jobs, mail
+from tracker.foundation import audit, clock, files, jobs, links, mail
 from tracker.foundation.access import May, Person, Role, may
 from tracker.foundation.database import db
 
@@ -123,6 +124,7 @@ def approve_edition(*, edition: Edition, organisation: Organisation, by: Person,
     _decide(edition, by)
     _ask_for_pdf(edition)
     _tell_preparer(edition)
+    _tell_subscribers(edition)
     _note("approved", edition, sha256=edition.sha256, is_unchecked=edition.is_unchecked or None)
 
 
@@ -198,6 +200,16 @@ def _tell_preparer(edition: Edition) -> None:
     for member, user in members:
         if user.id == edition.submitted_by_id and member.left_at_utc is None:
             _post("edition_decided", edition, user)
+
+
+def _tell_subscribers(edition: Edition) -> None:
+    subscriptions.tell_of_edition(
+        organisation_id=edition.organisation_id,
+        compact_id=edition.compact_id,
+        period=Period(edition.period_first, edition.period_last),
+        number=edition.number,
+        url=links.address_of("reports.edition", edition_id=edition.id),
+    )
 
 
 def _post(template: str, edition: Edition, user: User) -> None:

@@ -15,7 +15,7 @@ from tracker.foundation.database import db
 ABOUT_REPORTS = ("report_document", "edition", "subscription")
 """What happens to these changes nothing that a report says."""
 
-ABOUT_NO_FIGURE = (*ABOUT_REPORTS, "narrative", "compact_action", "member", "invitation")
+ABOUT_NO_FIGURE = (*ABOUT_REPORTS, "narrative", "compact_action", "member", "invitation", "comparison_figure")
 """What happens to these changes no figure of a report."""
 # All that a list or a page around an edition needs; the snapshot is large and read only where it is shown.
 _LINE = (
@@ -65,6 +65,11 @@ def find_newest(compact_id: UUID, period: Period, *, organisation_id: UUID) -> E
     """The edition of the highest number of a compact and period, in whatever state, or None."""
     asked = _of_period(compact_id, period, organisation_id)
     return db.session.scalar(asked.order_by(Edition.number.desc()).limit(1))
+
+
+def find_of_number(compact_id: UUID, period: Period, number: int, *, organisation_id: UUID) -> Edition | None:
+    """The edition of this number, or None."""
+    return db.session.scalar(_of_period(compact_id, period, organisation_id).where(Edition.number == number))
 
 
 def find_approved_before(edition: Edition) -> Edition | None:

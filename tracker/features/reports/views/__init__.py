@@ -16,6 +16,7 @@ from tracker.features.reports.views import (  # noqa: E402
     editions,
     publishing,
     reading,
+    subscribing,
     taking,
     writing,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "jobs",
     "publishing",
     "reading",
+    "subscribing",
     "taking",
     "writing",
 ]

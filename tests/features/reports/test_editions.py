@@ -370,3 +370,12 @@ def test_a_draft_of_an_edition_is_a_pdf_at_any_time(make, hr):
     text = words_of_pdf(pdf_of(hr, hr.read(page.path)).data)
     assert "DRAFT" in text
     assert "Draft made from live records" in text
+
+
+def test_an_edition_is_a_report_made_for_the_guided_start(app, make, hr):
+    employer(make)
+    make.site()
+    assert "Make the report" in hr.read("/").text
+    approved(app, make, hr)
+    steps = [step.text for step in hr.read("/").soup.select(".tasks li") if "Make the report" in step.text]
+    assert not [step for step in steps if "To do" in step]

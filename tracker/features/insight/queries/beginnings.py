@@ -34,13 +34,13 @@ def beginnings_of(*, organisation_id: UUID) -> Beginnings:
     tables: Any = [model.__table__ for model in (Site, WorkforceFigure, Compact, ChosenMeasure, Programme)]
     sites, workforce, compacts, chosen, programmes = tables
     has_target = chosen.c.target_on.is_not(None), chosen.c.is_dropped.is_(False)
-    reports = Base.metadata.tables["report_document"]
+    drafts, editions = (Base.metadata.tables[name] for name in ("report_document", "edition"))
     asked = select(
         count(sites),
         count(workforce),
         count(compacts),
         count(chosen, *has_target),
         count(programmes),
-        count(reports),
+        count(drafts) + count(editions),
     )
     return Beginnings(*db.session.execute(asked).one())

@@ -76,7 +76,7 @@ def test_a_stated_share_is_a_fraction_and_says_so(figures):
     assert (figure.origin, figure.counted) == ("stated", None)
     earlier = figures["commitment/C2/rec.blind_share/earlier"]
     assert (earlier.value, earlier.origin) == (None, "")
-    assert earlier.problems == ("No value is stated for this period yet.",)
+    assert earlier.problems == ("Vacancies that have closed: nothing is recorded yet.",)
 
 
 def test_headlines_charts_registers_and_pay_are_data_too(figures):

@@ -64,9 +64,8 @@ class _Asking:
     """One question after the other, each holding on to what the one before reached."""
 
     def __init__(self, model: Model, question: Question, seconds: float) -> None:
-        self.model, self.question = model, question
+        self.model, self.question, self.seconds = model, question, seconds
         hold(model, question)
-        self.kept = model.kept
         self.solver = Solver(model.matrix)
         self.solver.allow(seconds)
         self.is_proved, self.gap = True, 0.0
@@ -99,12 +98,23 @@ class _Asking:
 
     def _fewest_changes(self, best: Found) -> Found:
         """The same posts, or others of the same cost to the penny, with the fewest hours changing hands."""
-        for role in self.model.sheet.roles:
-            if not role.by_the_hour and not self._has_twin(role):
-                for column in (self.model.posts[role.name], self.model.used[role.name]):
+        roles, model = self.model.sheet.roles, self.model
+        free = [role for role in roles if role.by_the_hour or self._has_twin(role)]
+        is_whole = bool(free) or any(bundle.indivisible for bundle in model.bundles)
+        kept = model.kept
+        solver = Solver(model.matrix, relaxed=not is_whole)
+        solver.allow(self.seconds)
+        for role in roles:
+            for column in (model.posts[role.name], model.used[role.name]):
+                if role not in free:
                     value = round(best.values[column])
-                    self.solver.limit(column, value, value)
-        found = self._answer(self.kept, True, best)
+                    solver.limit(column, value, value)
+        if free:
+            solver.add_row(model.cost, high=dot(model.cost, best.values) + PENNY)
+        if self.question.objective is Objective.MOST_ENTRY or self.question.least_entry_hours is not None:
+            solver.add_row(model.entry_hours, low=dot(model.entry_hours, best.values) - MINUTE)
+        solver.aim(kept, highest=True)
+        found = solver.solve()
         return found if found.values else best
 
     def _has_twin(self, role: RoleOption) -> bool:

@@ -190,10 +190,10 @@ def _why_here(task: Task, role: RoleOption, sheet: Worksheet, design: Design, pr
     if not known:
         blocked = next((p.blocked_by for p in costs.values() if p.blocked_by), Family.BUSY)
         return reason(Kind.BLOCKED, _BLOCKS[blocked] if blocked in _BLOCKS else _BLOCKS[Family.BUSY])
-    if min(known.values()) < FREE_PENCE:
-        return reason(Kind.SPARE, N_("Sits here only because the post of %(role)s has spare hours."))
     if design.question.objective is Objective.MOST_ENTRY and role.is_entry:
         return reason(Kind.AIM, N_("Sits here because you aim for as much entry-level work as can be."))
+    if min(known.values()) < FREE_PENCE:
+        return reason(Kind.SPARE, N_("Sits here only because the post of %(role)s has spare hours."))
     name = min(known, key=lambda each: known[each])
     text = N_("Sits here because moving it to %(other)s would add %(more_pence)s a year.")
     return reason(Kind.CHEAPEST, text, other=name, more_pence=known[name])

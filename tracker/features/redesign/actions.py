@@ -22,10 +22,10 @@ from tracker.features.redesign.models import (
     Worksheet,
     WorksheetVersion,
 )
-from tracker.foundation import audit, clock, jobs
+from tracker.foundation import audit, clock, files, jobs
 from tracker.foundation.database import db
 
-DESIGN_JOB = "redesign.design"
+DESIGN_JOB, CASE_JOB = "redesign.design", "redesign.case"
 LONGEST_STATEMENT = 500
 
 
@@ -244,3 +244,21 @@ def _sizes(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> dict[str, t
 def _note(verb: str, row: Any, **changes: tuple[Any, Any]) -> None:
     kind = row.__tablename__
     audit.note(f"{kind}.{verb}", row.organisation_id, kind, row.id, changes)
+
+
+def ask_for_case(*, scenario: Scenario) -> None:
+    """Ask for the business case as a PDF; a worker makes it. Raises NotDesigned."""
+    if scenario.answer is None:
+        raise NotDesigned
+    _note("case_asked", scenario, name=(None, scenario.name))
+    job = jobs.enqueue(CASE_JOB, organisation_id=scenario.organisation_id, scenario_id=str(scenario.id))
+    scenario.case_job_id, scenario.case_file_id = job.id, None
+    db.session.flush()
+
+
+def keep_case(*, scenario: Scenario, name: str, content: bytes) -> None:
+    """Keep the business case."""
+    file = files.store(organisation_id=scenario.organisation_id, name=name, content=content)
+    db.session.flush()
+    scenario.case_file_id = file.id
+    _note("case_made", scenario, sha256=(None, file.sha256))

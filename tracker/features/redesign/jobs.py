@@ -1,15 +1,21 @@
-"""Finding a design: read in one short transaction, worked on with none open, kept in another."""
+"""Finding a design, laying out its business case: read, worked on with no transaction open, kept in another."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import render_template
+
 from tracker.domain.redesign import Impossible, Question, Worksheet
-from tracker.domain.redesign.answers import Answer, as_data, find, with_assumptions, with_curve
+from tracker.domain.redesign.answers import Answer, as_data, find, from_data, with_assumptions, with_curve
 from tracker.domain.redesign.output import question_from, sentence_as_data
 from tracker.domain.redesign.plain import read_written, written_of
+from tracker.features.organisations.queries import get_organisation
 from tracker.features.redesign import actions, queries
-from tracker.foundation import database, jobs
+from tracker.features.redesign.pages import cases
+from tracker.foundation import clock, config, database, jobs, pdf
 from tracker.foundation.database import db
+from tracker.foundation.files import safe_name
+from tracker.reference.redesign import is_nursing
 
 
 @dataclass(frozen=True)
@@ -59,3 +65,44 @@ def _keep(scenario_id: UUID, organisation_id: UUID, found: Answer | Impossible) 
     else:
         actions.keep_answer(scenario=row, answer=as_data(found))
     db.session.commit()
+
+
+@jobs.handler(actions.CASE_JOB)
+def make_case(*, job_id: UUID, organisation_id: UUID, scenario_id: str) -> None:
+    """Lay out the business case of a design and keep it; done again after a crash it makes one document."""
+    jobs.tell(job_id, 20, "laying_out")
+    case = _case(UUID(scenario_id), organisation_id)
+    if case is None:
+        return
+    folder = config.project_folder("templates") / "reports"
+    content = pdf.render(
+        render_template("reports/business_case/report.html", case=case),
+        stylesheets=[folder / "progress" / "report.css", folder / "business_case" / "case.css"],
+        title=case.title,
+        seconds=30,
+    )
+    row = queries.find_scenario(UUID(scenario_id), organisation_id=organisation_id)
+    if row is not None:
+        actions.keep_case(scenario=row, name=f"{safe_name(case.title)}.pdf", content=content)
+        db.session.commit()
+
+
+def _case(scenario_id: UUID, organisation_id: UUID) -> cases.Case | None:
+    """The facts of a business case that is still to be made; leaves no transaction open."""
+    try:
+        with database.reading():
+            row = queries.find_scenario(scenario_id, organisation_id=organisation_id)
+            if row is None or row.answer is None or row.case_file_id is not None:
+                return None
+            sheet = queries.find_worksheet(row.worksheet_id, organisation_id=organisation_id)
+            assert sheet is not None
+            return cases.case_of(
+                row,
+                from_data(row.answer),
+                sheet=sheet.name,
+                organisation=get_organisation(organisation_id).name,
+                today=clock.today(),
+                is_nursing=is_nursing(sheet.template_id, clock.today()),
+            )
+    finally:
+        db.session.rollback()

@@ -78,6 +78,12 @@ def find_template(template_id: str, day: date) -> Template | None:
     return next((each for each in list_templates(day) if each.id == template_id), None)
 
 
+def is_nursing(template_id: str, day: date) -> bool:
+    """Whether a sheet that began with this template is a nursing team’s: then a warning belongs to it."""
+    template = find_template(template_id, day)
+    return template is not None and template.family == "nursing"
+
+
 def _template(content: dict[str, Any], defaults: Defaults) -> Template:
     tasks = [_task(number, entry, content["laws"]) for number, entry in enumerate(content["tasks"], start=1)]
     roles = [role_with_defaults(_texts(entry), defaults) for entry in content["roles"]]

@@ -27,6 +27,8 @@ history.describe(
         "scenario.tested": _l("Design tested"),
         "scenario.impossible": _l("No such design"),
         "scenario.decided": _l("Design decided for"),
+        "scenario.case_asked": _l("Business case asked for"),
+        "scenario.case_made": _l("Business case made"),
     },
     labels={"name": _l("Scenario"), "objective": _l("Aim"), "because": _l("Because")},
 )

@@ -75,3 +75,19 @@ def progress_of(row: Scenario) -> Progress:
     }
     note = notes.get(job.note, _("Waiting for its turn"))
     return Progress(job.state != "failed", job.state == "failed", str(note), job.percent / 100)
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """How far the business case of a scenario is."""
+
+    is_asked: bool
+    is_made: bool
+    has_failed: bool
+
+
+def case_state(row: Scenario) -> CaseState:
+    """Whether the business case is asked for, made, or could not be made."""
+    job = jobs.find_job(row.case_job_id, organisation_id=row.organisation_id) if row.case_job_id else None
+    is_made = row.case_file_id is not None
+    return CaseState(row.case_job_id is not None, is_made, job is not None and job.state == "failed")

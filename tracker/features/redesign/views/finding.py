@@ -9,7 +9,7 @@ from tracker.features.redesign import queries
 from tracker.features.redesign.models import Scenario, Worksheet
 from tracker.features.redesign.pages import results
 from tracker.foundation import access, clock
-from tracker.reference.redesign import find_template
+from tracker.reference.redesign import is_nursing
 
 
 def sheet_or_404(worksheet_id: UUID) -> Worksheet:
@@ -29,13 +29,8 @@ def answered_or_404(scenario_id: UUID) -> tuple[Scenario, Answer]:
     return row, answer
 
 
-def is_nursing(sheet: Worksheet) -> bool:
-    """Whether the sheet began as a nursing team: then a warning belongs to it."""
-    template = find_template(sheet.template_id, clock.today()) if sheet.template_id else None
-    return template is not None and template.family == "nursing"
-
-
 def result_of(row: Scenario, answer: Answer) -> results.Result:
     """The facts of a design, as at today."""
     sheet = sheet_or_404(row.worksheet_id)
-    return results.result_of(row, answer, today=clock.today(), is_nursing=is_nursing(sheet))
+    nursing = is_nursing(sheet.template_id, clock.today())
+    return results.result_of(row, answer, today=clock.today(), is_nursing=nursing)

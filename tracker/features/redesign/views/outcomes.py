@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.organisations import queries as places
 from tracker.features.redesign import actions, forms
-from tracker.features.redesign.pages import why
+from tracker.features.redesign.pages import scenarios, why
 from tracker.features.redesign.views import bp, finding
-from tracker.foundation import access, clock
+from tracker.foundation import access, clock, files
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
 from tracker.reference.redesign import defaults_on
@@ -97,3 +97,30 @@ def _made(row: Any, profile: why.Profile, form: forms.MakeRealForm) -> Any:
 
 def _paid_hours() -> Decimal:
     return defaults_on(clock.today()).paid_hours
+
+
+@bp.post("/scenarios/<uuid:scenario_id>/case")
+@access.requires(May.READ_FIGURES)
+def ask_for_case(scenario_id: UUID) -> Any:
+    """Ask for the business case as a PDF."""
+    row, _answer = finding.answered_or_404(scenario_id)
+    actions.ask_for_case(scenario=row)
+    return redirect(url_for("redesign.case", scenario_id=row.id))
+
+
+@bp.get("/scenarios/<uuid:scenario_id>/case")
+@access.requires(May.READ_FIGURES)
+def case(scenario_id: UUID) -> str:
+    """The business case: being made, or ready."""
+    row, _answer = finding.answered_or_404(scenario_id)
+    return render_template("redesign/case.html", row=row, case=scenarios.case_state(row))
+
+
+@bp.get("/scenarios/<uuid:scenario_id>/case.pdf")
+@access.requires(May.READ_FIGURES)
+def download_case(scenario_id: UUID) -> Any:
+    """The business case as it was made."""
+    row, _answer = finding.answered_or_404(scenario_id)
+    if row.case_file_id is None:
+        abort(404)
+    return files.download(row.case_file_id, organisation_id=row.organisation_id)

@@ -33,6 +33,7 @@ def result(scenario_id: UUID) -> str:
         trouble=results.trouble_of(row),
         page=finding.result_of(row, answer) if answer else None,
         made=why.made_lines(made, starts_of(row)),
+        case=scenarios.case_state(row),
     )
 
 

@@ -1,0 +1,45 @@
+"""The business case: four to six pages in the house style, made by the worker, kept with the scenario."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Builders
+from tests.features.redesign import builders
+from tests.pages import Client
+from tracker.domain.redesign import Objective, Question
+from tracker.foundation import config, jobs, pdf
+
+EXAMPLE = config.project_folder("templates") / "reports" / "business_case" / "example.json"
+
+
+@pytest.mark.parametrize("template_id", ["audit-team", "nursing-ward-team"])
+def test_the_business_case_is_made_and_downloaded(
+    hr: Client, make: Builders, template_id, tmp_path: Path
+) -> None:
+    scenario_id = builders.scenario(make, builders.sheet(make, template_id=template_id))
+    page = hr.read(f"/redesign/scenarios/{scenario_id}").press("Make the business case (PDF)")
+    assert "Laying out the pages" in page.text
+    with make.app.app_context():
+        jobs.work_until_empty()
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/case")
+    assert "The business case is ready." in page.text
+    answer = hr.raw.get(f"/redesign/scenarios/{scenario_id}/case.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert 4 <= pdf.count_pages(answer.data) <= 6
+
+
+def test_the_example_can_be_drawn(hr: Client, make: Builders) -> None:
+    example = json.loads(EXAMPLE.read_text("utf-8"))
+    sheet_id = builders.sheet(make, template_id=example["template"])
+    question = Question(Objective(example["objective"]), 500_000_00)
+    scenario_id = builders.scenario(make, sheet_id, name=example["scenario"], question=question)
+    assert example["scenario"] in hr.read(f"/redesign/scenarios/{scenario_id}").text
+
+
+def test_a_manager_asks_for_the_business_case(make: Builders, app) -> None:
+    scenario_id = builders.scenario(make, builders.sheet(make))
+    manager = Client(app).signed_in_as(make.member(["manager"]))
+    page = manager.read(f"/redesign/scenarios/{scenario_id}").press("Make the business case (PDF)")
+    assert page.heading.startswith("Business case")

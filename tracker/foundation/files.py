@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, request
-from sqlalchemy import delete, select
+from sqlalchemy import ScalarSelect, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.foundation import clock
@@ -82,7 +82,9 @@ def store(*, organisation_id: UUID, name: str, content: bytes, media_type: str |
     return file
 
 
-def get_content(file_id: UUID, *, organisation_id: UUID) -> tuple[Any, ...] | None:
+def get_content(
+    file_id: UUID | ScalarSelect[UUID | None], *, organisation_id: UUID
+) -> tuple[Any, ...] | None:
     """Name, media type, hash and bytes of a kept file."""
     asked = select(StoredFile.name, StoredFile.media_type, StoredFile.sha256, StoredFile.content).where(
         StoredFile.organisation_id == organisation_id, StoredFile.id == file_id
@@ -99,17 +101,19 @@ def as_download(name: str, media_type: str, sha256: str, content: bytes) -> Resp
     return response
 
 
-def download(file_id: UUID | None, *, organisation_id: UUID) -> Response:
-    """A kept file as an answer; its bytes are read only for a browser that has not got them. 404 without a file."""
+def download(file_id: ScalarSelect[UUID | None], *, organisation_id: UUID) -> Response:
+    """The file that a statement finds, as an answer; 404 without one. One question to the database.
+
+    Its bytes are read only for a browser that has not got them.
+    """
     known = request.if_none_match
     sha256 = _hash_of(file_id, organisation_id) if known else ""
     if sha256 and known.contains_weak(sha256):
         return Response(status=304, headers={"ETag": f'"{sha256}"'})
-    kept = get_content(file_id, organisation_id=organisation_id) if file_id else None
-    return as_download(*(kept or abort(404)))
+    return as_download(*(get_content(file_id, organisation_id=organisation_id) or abort(404)))
 
 
-def _hash_of(file_id: UUID | None, organisation_id: UUID) -> str:
+def _hash_of(file_id: ScalarSelect[UUID | None], organisation_id: UUID) -> str:
     asked = select(StoredFile.sha256).where(
         StoredFile.organisation_id == organisation_id, StoredFile.id == file_id
     )

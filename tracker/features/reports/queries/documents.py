@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from tracker.domain.periods import Period
 from tracker.features.compacts.models import Compact, StatedValue
@@ -46,12 +46,12 @@ def find_report(report_id: UUID, *, organisation_id: UUID) -> ReportDocument | N
     )
 
 
-def find_file_id(report_id: UUID, *, organisation_id: UUID) -> UUID | None:
-    """The PDF of a report, or None; the snapshot stays where it is."""
+def file_of(report_id: UUID, *, organisation_id: UUID) -> ScalarSelect[UUID | None]:
+    """Which file is the PDF of a report, to be asked together with the file."""
     asked = select(ReportDocument.file_id).where(
         ReportDocument.organisation_id == organisation_id, ReportDocument.id == report_id
     )
-    return db.session.scalar(asked)
+    return asked.scalar_subquery()
 
 
 def find_report_of(key: ReportKey, *, organisation_id: UUID) -> ReportDocument | None:

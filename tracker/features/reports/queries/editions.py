@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 
 from tracker.domain.editions import State
 from tracker.domain.periods import Period
@@ -32,12 +32,12 @@ def find_edition(edition_id: UUID, *, organisation_id: UUID) -> Edition | None:
     )
 
 
-def find_file_id(edition_id: UUID, *, organisation_id: UUID) -> UUID | None:
-    """The PDF of an edition, or None; the snapshot stays where it is."""
+def file_of(edition_id: UUID, *, organisation_id: UUID) -> ScalarSelect[UUID | None]:
+    """Which file is the PDF of an edition, to be asked together with the file."""
     asked = select(Edition.file_id).where(
         Edition.organisation_id == organisation_id, Edition.id == edition_id
     )
-    return db.session.scalar(asked)
+    return asked.scalar_subquery()
 
 
 def list_editions(*, organisation_id: UUID, on_their_way: bool = False) -> Sequence[Any]:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.builders import Builders
-from tests.installations import Shared, Template, dispose, installed
+from tests.installations import SERVER, Shared, Template, dispose, installed
 from tests.pages import Client
 from tracker.app import create_app
 from tracker.foundation import pdf
@@ -16,7 +16,16 @@ from tracker.foundation import pdf
 pytest_plugins = ["tests.strict"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
+    """A second run, on PostgreSQL, is for tests with a database. Tests that share go to one process."""
+    if SERVER:
+        others = [item for item in items if "template" not in item.fixturenames]
+        items[:] = [item for item in items if "template" in item.fixturenames]
+        config.hook.pytest_deselected(items=others)
+    keep_together(items)
+
+
+def keep_together(items: list[pytest.Function]) -> None:
     """Tests that share what is made once a file or a folder go to one process of a run with several."""
     for item in items:
         definitions = [each[-1] for each in item._fixtureinfo.name2fixturedefs.values()]

@@ -143,6 +143,8 @@ class Client:
         if str(form.get("method", "get")).lower() == "get":
             return self._page(self.raw.get(target, query_string=data, follow_redirects=True), 200)
         kind = form.get("enctype")
+        if kind is None and any(isinstance(value, tuple) for value in data.values()):
+            raise PageError(f"{path}: a form without enctype sends no file")
         response = self.raw.post(
             target, data=data, follow_redirects=True, content_type=str(kind) if kind else None
         )

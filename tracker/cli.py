@@ -1,4 +1,4 @@
-"""The command line: tracker init | run | work | demo | doctor | backup | restore | operator.
+"""The command line: tracker init | run | work | demo | doctor | backup | restore | operator | verify | report.
 
 The application is imported where a command needs it, not at the top: “run” on a prepared installation only
 starts processes, each of which imports it for itself, so a second start is quick.
@@ -165,6 +165,60 @@ def operator(email: str) -> None:
         user.is_operator = True
         db.session.commit()
     click.echo(f"{email} is an operator.")
+
+
+@main.command()
+@click.argument("given", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+def verify(given: tuple[Path, ...]) -> None:
+    """Say whether each FILE is a genuine copy of an edition approved here, and whether there is a later one.
+
+    A PDF, or a file that was attached to one. Ends with 0 where all are genuine, 1 where any is not, 2 where
+    one cannot be read.
+    """
+    from tracker import reporting
+
+    with _app().app_context():
+        code = 0
+        for file in given:
+            try:
+                verdict = reporting.verify_file(file)
+                click.echo("\n".join(reporting.lines_of(file, verdict)))
+                code = max(code, 0 if verdict.is_genuine else 1)
+            except reporting.CannotRead as error:
+                click.echo(str(error), err=True)
+                code = 2
+    raise SystemExit(code)
+
+
+@main.group()
+def report() -> None:
+    """Reports from the command line."""
+
+
+@report.command()
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write."
+)
+@click.option("--organisation", default="", help="Its name or a part of it, where there are several.")
+@click.option("--compact", default="", help="Its title or a part of it, where there are several.")
+@click.option("--period", default="", metavar="2025/26", help="The reporting year, or a day in it.")
+@click.option(
+    "--edition", type=click.IntRange(min=1), help="Its number; the newest that is approved otherwise."
+)
+@click.option("--draft", "is_draft", is_flag=True, help="From today’s records instead; it is kept nowhere.")
+def make(out: Path, **asked: Any) -> None:
+    """Write an edition's PDF as it is kept, or a draft, to the file OUT."""
+    from tracker import reporting
+
+    try:
+        with _app().app_context():
+            content = reporting.make_report(**asked)
+        out.write_bytes(content)
+    except reporting.CannotMake as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{out}: {error.strerror}.") from error
+    click.echo(f"{out}: {len(content):,} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
 
 
 @main.group()

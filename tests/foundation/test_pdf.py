@@ -3,6 +3,7 @@
 import contextlib
 import io
 import socket
+import subprocess
 import threading
 from datetime import UTC, datetime
 
@@ -124,6 +125,16 @@ def test_our_attachments_are_in_it_dated_and_associated_with_the_document(opened
     assert (file.get_file().creation_date, file.get_file().mod_date) == (MOMENT, MOMENT)
     assert str(file.relationship) == "/Data"
     assert [str(file.F) for file in opened.Root.AF] == ["figures.csv", "figures.json"]
+
+
+def test_each_attachment_is_found_by_its_name_in_whatever_order_they_were_given(tmp_path):
+    names = ["z.csv", "m.json", "a.json", "edition.json"]
+    attachments = [Attachment(name, name.encode(), "A file", MOMENT) for name in names]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf.render("<p>x</p>", stylesheets=[], title="X", attachments=attachments))
+    for name in names:
+        asked = ["qpdf", f"--show-attachment={name}", str(file)]
+        assert subprocess.run(asked, capture_output=True, check=True).stdout == name.encode()
 
 
 def test_it_breaks_no_rule_of_either_standard_and_no_rule_of_the_format(made):

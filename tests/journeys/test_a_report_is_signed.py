@@ -1,9 +1,11 @@
-"""HR prepares an edition, an approver declines, HR mends, the approver signs, a manager reads, HR amends."""
+"""HR prepares, an approver declines, HR mends, the approver signs, a manager reads, a stranger verifies, HR amends."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.test_a_newcomers_ten_minutes import download_in_two_clicks, text_of
 from tests.journeys.walking import Walker
@@ -48,12 +50,34 @@ def test_a_report_is_signed(people, tmp_path):
     assert "Edition 1" in text
     assert bookmarks_of(file)
 
+    assert "There is no later edition" in verified(manager, file)
     second = amend(hr, edition)
     decide(approver, second, "Approve it")
+    assert "There is a later edition: number 2" in verified(manager, file)
     manager.open(second).follow("Read it here")
     assert "What changed" in manager.text
     assert "A week was not logged." in manager.text
     assert "not in it" in manager.text or "Now said" in manager.text
+
+
+def verified(manager: Walker, file: Path) -> str:
+    """What a stranger is told of a file at the place that the report names, and of the file with a byte added."""
+    stranger = manager.page.context.browser.new_page()
+    stranger.goto(re.search(r"http\S+/verify", text_of(file).replace("\n", " "))[0])
+    said = [told(stranger, file.read_bytes() + extra) for extra in (b"x", b"")]
+    stranger.close()
+    assert "Not genuine: it was altered" in said[0]
+    assert "Genuine" in said[1]
+    return said[1]
+
+
+def told(stranger: Page, content: bytes) -> str:
+    """The answer to a file that was chosen on the page."""
+    given = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": content}
+    stranger.get_by_label("The report").set_input_files(given)
+    with stranger.expect_navigation():
+        stranger.get_by_role("button", name="Verify it").click()
+    return stranger.locator("main").inner_text()
 
 
 def begin_with_records(hr: Walker) -> None:

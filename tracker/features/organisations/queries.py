@@ -65,6 +65,12 @@ def list_organisations_of(user_id: UUID) -> list[tuple[UUID, str]]:
     return [(row[0], row[1]) for row in db.session.execute(asked)]
 
 
+def list_all() -> list[tuple[UUID, str]]:
+    """Every organisation of this installation, by name: for whoever runs it, at its command line."""
+    asked = select(Organisation.id, Organisation.name).order_by(Organisation.name, Organisation.id)
+    return [(row[0], row[1]) for row in db.session.execute(asked)]
+
+
 def count_organisations() -> int:
     """How many organisations this installation has."""
     return len(db.session.scalars(select(Organisation.id)).all())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -100,3 +101,13 @@ class PublishForm(Form):
     def ticks(self) -> dict[str, Any]:
         """Each box by the key of its line, for a page that groups them by chapter."""
         return {tick.data: tick for tick in self.lines}
+
+
+class VerifyForm(Form):
+    """A file to be verified."""
+
+    file = FileField(
+        _l("The report"),
+        [FileRequired(_l("Choose the file."))],
+        description=_l("A PDF, or a file that was attached to one. Up to 20 MB."),
+    )

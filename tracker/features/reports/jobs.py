@@ -1,5 +1,6 @@
 """Making a PDF: facts read in one short transaction, laid out with none, kept in another."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -69,7 +70,13 @@ def make_edition(*, job_id: UUID, organisation_id: UUID, edition_id: str) -> Non
         edition_actions.give_up_pdf(edition=edition, trouble=trouble)
     else:
         name = lists.file_name(draft.report.organisation, draft.period, "pdf", edition.number)
-        edition_actions.keep_pdf(edition=edition, name=name, content=content, pages=pdf.count_pages(content))
+        edition_actions.keep_pdf(
+            edition=edition,
+            name=name,
+            content=content,
+            pages=pdf.count_pages(content),
+            attached={file.name: hashlib.sha256(file.content).hexdigest() for file in _figures(draft)},
+        )
     db.session.commit()
 
 
@@ -121,14 +128,18 @@ def _read(report_id: UUID, organisation_id: UUID) -> Draft | None:
         db.session.rollback()
 
 
+def _figures(draft: Draft) -> list[pdf.Attachment]:
+    name = lists.file_name(draft.report.organisation, draft.period, "pdf")
+    return attachments_of(draft.report, name, draft.asked_at_utc)
+
+
 def laid_out(draft: Draft) -> bytes:
     """The PDF of a draft; raises one of EXPECTED where it cannot be made."""
     report = draft.report
-    name = lists.file_name(report.organisation, draft.period, "pdf")
     return pdf.render(
         render_template("reports/progress/report.html", report=report),
         stylesheets=[config.project_folder("templates") / "reports" / "progress" / "report.css"],
-        attachments=[*attachments_of(report, name, draft.asked_at_utc), *draft.attached],
+        attachments=[*_figures(draft), *draft.attached],
         title=f"{report.organisation}: progress report {report.period_short}",
         language=report.language,
         author=report.organisation,

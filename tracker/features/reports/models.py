@@ -36,6 +36,7 @@ class ReportDocument(Owned, Base):
             "organisation_id", "compact_id", "period_first", "period_last", "as_at", "change_number",
             "code_version",
         ),
+        Index(None, "sha256"),
     )  # fmt: skip
 
 
@@ -82,6 +83,22 @@ class Edition(Owned, Editable, Base):
         belongs_to("stored_file", "file_id"),
         UniqueConstraint("organisation_id", "compact_id", "period_first", "period_last", "number"),
         Index(None, "file_sha256"),
+        Index(None, "sha256"),
+    )
+
+
+class AttachedFile(Owned, Base):
+    """A file of figures that an edition's PDF carries: its hash, by which a copy of it is known."""
+
+    __tablename__ = "attached_file"
+    untraced = True
+    edition_id: Mapped[UUID]
+    name: Mapped[str]
+    sha256: Mapped[str]
+    __table_args__ = (
+        belongs_to("edition", "edition_id"),
+        UniqueConstraint("organisation_id", "edition_id", "name"),
+        Index(None, "sha256"),
     )
 
 

@@ -70,7 +70,8 @@ def typeset(order: "Order") -> bytes:
     _describe(document.metadata, order)
     for page in document.pages:
         page.links[:] = [link for link in page.links if link[0] != "attachment"]
-    files = [_attached(attachment) for attachment in order.attachments]
+    # In the order of their names: readers look a name up by halves, as ISO 32000 lets them.
+    files = [_attached(attachment) for attachment in sorted(order.attachments, key=lambda one: one.name)]
     made: bytes = document.write_pdf(
         finisher=lambda _document, pdf: finish(pdf, order.identity), pdf_variant="pdf/a-3a", attachments=files
     )

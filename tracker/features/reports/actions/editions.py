@@ -12,7 +12,7 @@ from tracker.features.accounts.models import User
 from tracker.features.organisations.models import Organisation
 from tracker.features.organisations.queries import list_members
 from tracker.features.reports.actions import subscriptions
-from tracker.features.reports.models import Edition
+from tracker.features.reports.models import AttachedFile, Edition
 from tracker.features.reports.queries import documents
 from tracker.features.reports.queries import editions as queries
 from tracker.foundation import audit, clock, files, jobs, links, mail
@@ -143,12 +143,14 @@ def discard_edition(*, edition: Edition) -> None:
     db.session.delete(edition)
 
 
-def keep_pdf(*, edition: Edition, name: str, content: bytes, pages: int) -> None:
-    """Keep the bytes of an edition's PDF, once and for all."""
+def keep_pdf(*, edition: Edition, name: str, content: bytes, pages: int, attached: Mapping[str, str]) -> None:
+    """Keep the bytes of an edition's PDF, once and for all, and the hashes of the files attached to it."""
     file = files.store(organisation_id=edition.organisation_id, name=name, content=content)
     db.session.flush()
     edition.file_id, edition.file_sha256, edition.pages = file.id, file.sha256, pages
     edition.made_at_utc, edition.trouble = clock.now_utc(), ""
+    owner = {"organisation_id": edition.organisation_id, "edition_id": edition.id}
+    db.session.add_all(AttachedFile(**owner, name=name, sha256=sha256) for name, sha256 in attached.items())
     _note("made", edition, pages=pages, file_sha256=file.sha256)
 
 

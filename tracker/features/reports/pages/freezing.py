@@ -18,7 +18,7 @@ from tracker.features.reports.pages.figures import Figure, figures_of
 from tracker.features.reports.pages.snapshots import as_facts, report_from
 from tracker.features.reports.queries import documents
 from tracker.features.reports.queries import editions as queries
-from tracker.foundation import rates, words
+from tracker.foundation import links, rates, words
 from tracker.reference import pay
 
 FORMAT = 1
@@ -55,6 +55,7 @@ def freeze(
             "prepared_by": prepared_by,
             "late_because": late_because,
             "amends_because": edition.amends_because,
+            "verify_at": links.address_of("verifying.verify"),
         },
         "versions": _versions(edition.organisation_id, pack),
         "report": as_facts(neutral),
@@ -130,7 +131,12 @@ def _answered(edition: Edition) -> list[Block]:
         "This is the SHA-256 of the edition’s figures and texts in the form that the attached file "
         "edition.json has. The foot of each page carries its beginning."
     )
-    return [*said, Block(str(_("Hash")), (edition.sha256, str(how)))]
+    return [*said, Block(str(_("Hash")), (edition.sha256, str(how), *_where_to_verify(edition)))]
+
+
+def _where_to_verify(edition: Edition) -> list[str]:
+    place = (edition.snapshot or {})["edition"].get("verify_at", "")
+    return [str(_("Anybody can verify a copy of this file at %(place)s", place=place))] if place else []
 
 
 def _approval(edition: Edition) -> str:

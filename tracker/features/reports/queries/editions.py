@@ -72,6 +72,12 @@ def find_of_number(compact_id: UUID, period: Period, number: int, *, organisatio
     return db.session.scalar(_of_period(compact_id, period, organisation_id).where(Edition.number == number))
 
 
+def find_newest_approved(compact_id: UUID, period: Period, *, organisation_id: UUID) -> Edition | None:
+    """The approved edition of the highest number of a compact and period, or None."""
+    asked = _of_period(compact_id, period, organisation_id).where(Edition.state == State.APPROVED)
+    return db.session.scalar(asked.order_by(Edition.number.desc()).limit(1))
+
+
 def find_approved_before(edition: Edition) -> Edition | None:
     """The approved edition of the same compact and period with the number before, or None."""
     period = Period(edition.period_first, edition.period_last)

@@ -18,6 +18,7 @@ from tracker.features.reports.views import (  # noqa: E402
     reading,
     subscribing,
     taking,
+    verifying,
     writing,
 )
 
@@ -40,4 +41,5 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Attach the pages."""
     app.register_blueprint(bp)
+    app.register_blueprint(verifying.bp)
     navigation.add(40, _l("Reports"), "reports.list_reports", May.READ_FIGURES, "reports")

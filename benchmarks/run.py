@@ -23,6 +23,22 @@ EMAIL, PASSWORD = "hr@harbour-vale.example.org", "one rung higher"
 LIST_PATH = "/programmes/participants"
 HOME_PATH = "/"
 INSTANCES = ROOT / "instance/bench"
+Rates = list[tuple[float, float]]  # answers in a second and microseconds each, round by round
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A page that is measured: its server, its path and the headers of who asks."""
+
+    server: Server
+    path: str
+    headers: dict[str, str]
+
+    def rate(self, *, connections: int, seconds: int) -> tuple[float, float]:
+        """Answers in a second, and microseconds of processor time for each."""
+        before = self.server.processor_seconds()
+        found = rate(self.server.url + self.path, self.headers, connections=connections, seconds=seconds)
+        return found, (self.server.processor_seconds() - before) * 1_000_000 / max(found * seconds, 1)
 
 
 @dataclass(frozen=True)
@@ -55,17 +71,17 @@ def kept_instance(scale: str) -> Path:
     return instance
 
 
-def pages(bare: Server, small: Server, large: Server) -> dict[str, tuple[str, dict[str, str]]]:
-    """What is measured: a name, an address and the headers of who asks."""
-    found: dict[str, tuple[str, dict[str, str]]] = {"bare": (bare.url + "/", {})}
+def pages(bare: Server, small: Server, large: Server) -> dict[str, Turn]:
+    """What is measured, by name."""
+    found = {"bare": Turn(bare, "/", {})}
     for scale, server in (("small", small), ("large", large)):
         headers = sign_in(server, SIGN_IN_PATH, EMAIL, PASSWORD)
-        found[f"list {scale}"] = (server.url + LIST_PATH, headers)
-        found[f"home {scale}"] = (server.url + HOME_PATH, headers)
+        found[f"list {scale}"] = Turn(server, LIST_PATH, headers)
+        found[f"home {scale}"] = Turn(server, HOME_PATH, headers)
     return found
 
 
-def measure(asked: argparse.Namespace) -> tuple[dict[str, list[float]], list[tuple[int, int]]]:
+def measure(asked: argparse.Namespace) -> tuple[dict[str, Rates], list[tuple[int, int]]]:
     """The rates of every page in every round, and the memory of the large demo's web processes."""
     small_instance, large_instance = kept_instance("small"), kept_instance("large")
     alike = {"workers": asked.workers, "threads": asked.threads}
@@ -74,21 +90,26 @@ def measure(asked: argparse.Namespace) -> tuple[dict[str, list[float]], list[tup
         small = stack.enter_context(serve(APPLICATION, instance=small_instance, **alike))
         large = stack.enter_context(serve(APPLICATION, instance=large_instance, **alike))
         turns = pages(bare, small, large)
-        rates: dict[str, list[float]] = {name: [] for name in turns}
-        for url, headers in turns.values():  # not counted: the first requests fill caches
-            rate(url, headers, connections=asked.connections, seconds=1)
+        rates: dict[str, Rates] = {name: [] for name in turns}
+        for turn in turns.values():  # not counted: the first requests fill caches
+            turn.rate(connections=asked.connections, seconds=1)
         for number in range(asked.rounds):
             for name in turns if number % 2 == 0 else reversed(turns):
-                url, headers = turns[name]
-                rates[name].append(rate(url, headers, connections=asked.connections, seconds=asked.seconds))
+                found = turns[name].rate(connections=asked.connections, seconds=asked.seconds)
+                rates[name].append(found)
         return rates, [memory(pid) for pid in large.web_processes()]
 
 
-def report(rates: dict[str, list[float]], sizes: list[tuple[int, int]]) -> bool:
+def report(rates: dict[str, Rates], sizes: list[tuple[int, int]]) -> bool:
     """Print every median with its spread, then the ratios; true when every goal is reached."""
-    for name, found in rates.items():
-        print(f"{name:12} {median(found):9.0f} answers/s   ({min(found):.0f} to {max(found):.0f})")
-    medians = {name: median(found) for name, found in rates.items()}
+    medians, costs = {}, {}
+    for name, rounds in rates.items():
+        found, taken = zip(*rounds, strict=True)
+        medians[name], costs[name] = median(found), median(taken)
+        print(f"{name:12} {medians[name]:9.0f} answers/s   ({min(found):.0f} to {max(found):.0f}), "
+              f"{costs[name]:.0f} µs of processor time each")  # fmt: skip
+    share = costs["bare"] / costs["list large"]
+    print(f"{'':8} {share:>8.1%}  the same in processor time: steadier where others use the machine")
     verdicts = []
     for goal in GOALS:
         figure = goal.figure(medians)

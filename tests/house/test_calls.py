@@ -12,13 +12,13 @@ CLOCK_CALLS = {
     *("func.now", "func.current_timestamp", "func.current_date"),
 }
 # Hand-written SQL is out of the tenant guard's sight: only what speaks to the database itself may hold it.
-SQL_CALLS = {"text", "sqlalchemy.text", "sa.text", "exec_driver_sql"}
-MAY_WRITE_SQL = ("tracker/foundation/database", "tracker/foundation/backup", "tracker/foundation/tenancy")
+SQL_CALLS = {"text", "sqlalchemy.text", "sa.text", "exec_driver_sql", "raw_connection", "cursor"}
+MAY_WRITE_SQL = tuple(f"tracker/foundation/{name}" for name in ("database", "backup", "tenancy", "prepared"))
 # Only what draws its own SVG or HTML from escaped parts may call it safe.
 TRUSTING_CALLS = {"Markup", "markupsafe.Markup", "render_template_string", "from_string"}
 # The domain is the standard library, itself and the solver.
 DOMAIN_MAY_IMPORT = frozenset(sys.stdlib_module_names) | {"highspy"}
-MAY_TRUST = ("tracker/foundation/charts", "tracker/foundation/words", "tracker/foundation/language")
+MAY_TRUST = tuple(f"tracker/foundation/{name}" for name in ("charts", "words", "language", "slots"))
 
 
 def dotted(node: ast.expr) -> str:
@@ -96,6 +96,7 @@ def test_sql_by_hand_is_seen():
     assert calls([("a.py", "session.execute(text('select 1'))")], SQL_CALLS) == ["a.py:1 text()"]
     assert calls([("a.py", "sa.text('select 1')")], SQL_CALLS)
     assert calls([("a.py", "connection.exec_driver_sql('x')")], SQL_CALLS)
+    assert calls([("a.py", "db.session.connection().connection.cursor().execute('x')")], SQL_CALLS)
     assert calls([("a.py", "response.text()")], SQL_CALLS) == []
 
 

@@ -151,6 +151,11 @@ def reading() -> Iterator[None]:
         _reading.reset(token)
 
 
+def reads_without_session() -> bool:
+    """Whether this request only reads, and has asked nothing of the unit of work's session yet."""
+    return _reading.get() and not db.session.registry.has()
+
+
 def init_app(app: Flask) -> None:
     """Attach the database and the unit of work to the application."""
     owned = (
@@ -189,7 +194,7 @@ def _connect_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+    connection.connection.cursor().execute("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
 
 
 @event.listens_for(Session, "before_flush")
@@ -206,7 +211,7 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     if not _reading.get() and 300 <= response.status_code < 400:
         db.session.commit()
-    else:
+    elif db.session.registry.has():
         db.session.rollback()
     return response
 

@@ -36,6 +36,7 @@ from werkzeug.datastructures import CallbackDict
 
 from tracker.foundation import clock, database
 from tracker.foundation.database import UtcDateTime
+from tracker.foundation.prepared import Prepared
 
 TOUCH_EVERY = timedelta(minutes=1)
 _metadata = MetaData()
@@ -49,7 +50,11 @@ _sessions = Table(
     Column("seen_at_utc", UtcDateTime, nullable=False),
     Column("data", Text, nullable=False),
 )
-_BY_DIGEST = select(_sessions).where(_sessions.c.digest == bindparam("digest"))
+_BY_DIGEST = Prepared(
+    select(_sessions.c.began_at_utc, _sessions.c.seen_at_utc, _sessions.c.data).where(
+        _sessions.c.digest == bindparam("digest")
+    )
+)
 _json = TaggedJSONSerializer()
 
 
@@ -84,14 +89,13 @@ class DatabaseSessions(SessionInterface):
         key = request.cookies.get(self.get_cookie_name(app), "")
         if not key or len(key) > 100:
             return ServerSession()
-        with self.engine.connect() as connection:
-            row = connection.execute(_BY_DIGEST, {"digest": digest_of(key)}).first()
         now = clock.now_utc()
-        if row is None or now - row.seen_at_utc > self.idle or now - row.began_at_utc > self.longest:
-            return ServerSession()
-        session = ServerSession(_json.loads(row.data), key)
-        session.must_touch = now - row.seen_at_utc > TOUCH_EVERY
-        return session
+        for began_at_utc, seen_at_utc, data in _BY_DIGEST.rows_from(self.engine, {"digest": digest_of(key)}):
+            if now - seen_at_utc <= self.idle and now - began_at_utc <= self.longest:
+                session = ServerSession(_json.loads(data), key)
+                session.must_touch = now - seen_at_utc > TOUCH_EVERY
+                return session
+        return ServerSession()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Store what changed; forget an emptied session and its cookie."""

@@ -5,6 +5,7 @@ Each distinct text is read once per process.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -43,7 +44,12 @@ def before_cursor_execute(
     _connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
     """SQLAlchemy event: refuse a statement that could cross organisations, unless it says it must."""
-    if context is not None and context.execution_options.get("across_organisations"):
+    refuse_unscoped(statement, context.execution_options if context is not None else {})
+
+
+def refuse_unscoped(statement: str, options: Mapping[str, Any]) -> None:
+    """Raise UnscopedQuery for a statement that could cross organisations, unless its options say it must."""
+    if options.get("across_organisations"):
         return
     table = unscoped_table(statement)
     if table is not None:

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from tracker.features.programmes.queries import participants as queries
-from tracker.features.programmes.queries.participants import PeopleFilter
+from tracker.features.programmes.queries import people as queries
+from tracker.features.programmes.queries.people import PeopleFilter
 from tracker.foundation.database import db
 
 SOMEBODY = uuid4()
@@ -36,9 +36,8 @@ FILTERS = {
 
 def plan_of(wanted):
     """How SQLite would read this list."""
-    asked = queries._filtered(wanted, SOMEBODY)
-    keys, falls = queries._order(wanted)
-    asked = asked.order_by(*((key.desc() if falls else key) for key in keys)).limit(26)
+    shape = queries._Shape(frozenset(wanted.asked), from_key=False, backwards=False)
+    asked = queries._statement(shape).params(organisation_id=SOMEBODY, **wanted.asked)
     sql = str(asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     return [row[3] for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
 

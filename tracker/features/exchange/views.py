@@ -12,7 +12,7 @@ from tracker.features.exchange import forms, jobs, pages
 from tracker.features.exchange.actions import bringing, taking_back, trials
 from tracker.features.exchange.models import Import
 from tracker.features.exchange.queries import exports, imports
-from tracker.features.programmes.queries.participants import PeopleFilter
+from tracker.features.programmes.queries.people import PeopleFilter
 from tracker.foundation import access, words
 from tracker.foundation.access import May
 from tracker.foundation.spreadsheets import csv_download

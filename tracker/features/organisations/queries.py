@@ -13,10 +13,10 @@ from tracker.foundation import clock
 from tracker.foundation.access import Person, Role
 from tracker.foundation.audit import AuditEntry
 from tracker.foundation.database import db
+from tracker.foundation.prepared import Prepared
 
-# Asked on every page, so of the tables and not of their classes, which would cost half as much again.
 _user, _member, _organisation = (table.__table__ for table in (User, Member, Organisation))
-_PERSON = (
+_PERSON = Prepared(
     select(
         _user.c.id,
         _user.c.name,
@@ -44,13 +44,11 @@ def find_person() -> Person | None:
     key, in_use = session.get("_user_id"), session.get("organisation_id")
     if not key:
         return None
-    asked = {"key": key, "organisation_id": UUID(in_use) if in_use else None}
-    row = db.session.execute(_PERSON, asked).first()
-    if row is None:
-        return None
-    user_id, name, is_operator, member_id, roles, found_id, organisation_name = row
-    held = frozenset(map(Role, roles or ()))
-    return Person(user_id, name, member_id, found_id, organisation_name or "", held, is_operator)
+    found = _PERSON.rows(key=key, organisation_id=UUID(in_use) if in_use else None)
+    for user_id, name, is_operator, member_id, roles, found_id, organisation_name in found:
+        held = frozenset(map(Role, roles or ()))
+        return Person(user_id, name, member_id, found_id, organisation_name or "", held, is_operator)
+    return None
 
 
 def list_organisations_of(user_id: UUID) -> list[tuple[UUID, str]]:

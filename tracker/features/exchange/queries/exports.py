@@ -19,7 +19,7 @@ from tracker.features.programmes.models import (
     Programme,
 )
 from tracker.features.programmes.queries import programmes as programme_queries
-from tracker.features.programmes.queries.participants import PeopleFilter
+from tracker.features.programmes.queries.people import PeopleFilter
 from tracker.foundation.database import db
 
 A_SLICE = 1000

@@ -25,7 +25,7 @@ from tracker.domain.programmes import ProgrammeKind
 from tracker.features.programmes.models import Cohort, Participant, ParticipantEvent
 from tracker.features.programmes.pages.participants import event_detail
 from tracker.features.programmes.queries.events import history_of
-from tracker.features.programmes.queries.participants import PeopleSlice
+from tracker.features.programmes.queries.people import PeopleSlice
 from tracker.foundation import words
 
 Events = Mapping[UUID, Sequence[ParticipantEvent]]

@@ -31,7 +31,7 @@ from tracker.domain.programmes import ProgrammeKind
 from tracker.domain.sentences import Sentence
 from tracker.features.programmes.models import Cohort, Participant, ParticipantEvent, Programme
 from tracker.features.programmes.queries.events import history_of
-from tracker.features.programmes.queries.participants import PeopleFilter, PeopleSlice
+from tracker.features.programmes.queries.people import PeopleFilter, PeopleSlice
 from tracker.foundation import audit, history, language, words
 
 NOBODY = UUID(int=0)

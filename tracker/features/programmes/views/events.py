@@ -15,7 +15,8 @@ from tracker.features.programmes.pages import events as pages
 from tracker.features.programmes.pages import participants as people_pages
 from tracker.features.programmes.queries import events as queries
 from tracker.features.programmes.queries import participants as people_queries
-from tracker.features.programmes.queries.participants import PeopleFilter
+from tracker.features.programmes.queries import people as listing
+from tracker.features.programmes.queries.people import PeopleFilter
 from tracker.features.programmes.views import people
 from tracker.features.programmes.views.participants import cohort_or_404, find_or_404, id_asked
 from tracker.foundation import access, clock, words
@@ -128,7 +129,7 @@ def checks() -> str:
     mine, today = access.organisation_id(), clock.today()
     wanted = PeopleFilter(checks_due_by=today)
     keys = {"older_than": id_asked("older_than"), "newer_than": id_asked("newer_than")}
-    found = people_queries.list_people(wanted, organisation_id=mine, **keys)
+    found = listing.list_people(wanted, organisation_id=mine, **keys)
     events = queries.list_events_of([row.id for row in found.rows], organisation_id=mine)
     page = pages.checks_page(found, events, today)
     return render_template("programmes/participants/checks.html", page=page)

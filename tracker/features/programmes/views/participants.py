@@ -20,7 +20,8 @@ from tracker.features.programmes.pages import engagements
 from tracker.features.programmes.pages import participants as pages
 from tracker.features.programmes.queries import events as event_queries
 from tracker.features.programmes.queries import participants as queries
-from tracker.features.programmes.queries.participants import PeopleFilter
+from tracker.features.programmes.queries import people as listing
+from tracker.features.programmes.queries.people import PeopleFilter
 from tracker.features.programmes.views import people
 from tracker.foundation import access, clock, words
 from tracker.foundation.access import May
@@ -42,15 +43,17 @@ def cohort_or_404(cohort_id: UUID) -> tuple[Cohort, Programme]:
 
 def id_asked(name: str) -> UUID | None:
     """An id in the address, if there is one."""
+    asked = request.args.get(name)
     try:
-        return UUID(request.args.get(name, ""))
+        return UUID(asked) if asked else None
     except ValueError:
         return None
 
 
 def _day_asked(name: str) -> date | None:
+    asked = request.args.get(name)
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        return date.fromisoformat(asked) if asked else None
     except ValueError:
         return None
 
@@ -82,7 +85,7 @@ def list_people() -> str:
     """All people, or those that are asked for, 25 at a time."""
     mine, wanted = access.organisation_id(), _filter_asked()
     keys = {"older_than": id_asked("older_than"), "newer_than": id_asked("newer_than")}
-    found = queries.list_people(wanted, organisation_id=mine, **keys)
+    found = listing.list_people(wanted, organisation_id=mine, **keys)
     cohort = cohort_or_404(wanted.cohort_id) if wanted.cohort_id else None
     return render_template(
         "programmes/participants/list.html",

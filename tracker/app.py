@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 
 from tracker.features.accounts import views as accounts
 from tracker.features.candidates import views as candidates
@@ -23,6 +22,7 @@ from tracker.foundation import (
     access,
     assets,
     config,
+    csrf,
     database,
     errors,
     files,
@@ -33,8 +33,10 @@ from tracker.foundation import (
     navigation,
     rates,
     sessions,
+    slots,
     words,
 )
+from tracker.foundation.application import Application
 
 FEATURES = (
     *(accounts, organisations, compacts, programmes, candidates, feedback, redesign),
@@ -48,7 +50,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
     Raises ConfigError where a setting is missing or wrong, RuntimeError where a route has no policy.
     """
-    app = Flask(
+    app = Application(
         "tracker",
         template_folder=str(config.project_folder("templates")),
         static_folder=str(config.project_folder("static")),
@@ -62,9 +64,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     language.init_app(app)
     words.init_app(app)
     access.init_app(app, organisation_queries.find_person)
-    CSRFProtect(app)
+    csrf.init_app(app)
     forms.init_app(app)
     assets.init_app(app)
+    slots.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)
     for feature in FEATURES:

@@ -25,8 +25,10 @@ def page_of(**facts: object) -> str:
     """A page of the product's own layout with a form in it."""
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "templates"), autoescape=True)
     env.globals.update(_=lambda text, **_: text, asset=lambda name: f"/static/{name}")
-    env.globals.update(get_flashed_messages=lambda **_: [])
-    return env.from_string(BODY).render(form=NoTags(), navigation=[Place()], **facts)
+    env.globals.update(get_flashed_messages=lambda **_: [], kept_part=lambda *_, caller: caller())
+    return env.from_string(BODY).render(
+        form=NoTags(), frame={"me": None, "menu": [Place()], "links": ()}, **facts
+    )
 
 
 class Site:

@@ -111,8 +111,9 @@ def _environment() -> jinja2.Environment:
 def as_page(report: ProgressReport, assets: str) -> str:
     """The page filled in, without the application; ``assets`` is where its static files are."""
     environment = _environment()
+    environment.globals.update(kept_part=lambda *_, caller: caller())
     environment.globals.update(asset=lambda path: f"{assets}/{path}", url_for=lambda *_, **__: "/")
-    shown = {"report": report, "me": None, "navigation": (), "footer_links": (), "page_language": "en-GB"}
+    shown = {"report": report, "frame": {"me": None, "menu": (), "links": ()}, "page_language": "en-GB"}
     return environment.get_template("reports/progress/page.html").render(
         **shown, get_flashed_messages=lambda **_: ()
     )

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 
 from tracker.foundation.config import project_folder
 
@@ -49,7 +49,14 @@ class Addresses:
         return found
 
 
+def address(endpoint: str, **values: Any) -> str:
+    """The address of a page of ours, remembered."""
+    known: Addresses = current_app.extensions["rungs.addresses"]
+    return known.url_for(endpoint, **values)
+
+
 def init_app(app: Flask) -> None:
     """Let the templates name static files and pages."""
     app.add_template_global(asset)
-    app.jinja_env.globals["url_for"] = Addresses(app).url_for
+    app.extensions["rungs.addresses"] = Addresses(app)
+    app.jinja_env.globals["url_for"] = app.extensions["rungs.addresses"].url_for

@@ -95,10 +95,17 @@ def locale() -> str:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _said(text: str, _locale: str) -> Markup:
+    return Markup(KeptBabel.kept.get_translations().ugettext(text))  # noqa: S704 - our own words
+
+
 @pass_eval_context
 def _translated(how: EvalContext, text: str, **facts: Any) -> str:
-    said = KeptBabel.kept.get_translations().ugettext(text)
-    return _filled(how, said, facts)
+    said = _said(text, locale())
+    if how.autoescape:
+        return said % facts if facts else said
+    return _filled(how, str(said), facts)
 
 
 @pass_eval_context

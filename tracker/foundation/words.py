@@ -21,6 +21,12 @@ def day(value: date | None) -> str:
     return _dated(value, "d MMMM yyyy", language.locale()) if value else ""
 
 
+def days(values: Iterable[date | None]) -> dict[date | None, str]:
+    """Each of these days in words, the reader's language looked up once; “” for no day."""
+    locale = language.locale()
+    return {value: _dated(value, "d MMMM yyyy", locale) if value else "" for value in set(values)}
+
+
 def month(value: date | None) -> str:
     """November 2026."""
     return _dated(value, "MMMM yyyy", language.locale()) if value else ""

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import url_for
@@ -33,6 +34,7 @@ from tracker.features.programmes.models import Cohort, Participant, ParticipantE
 from tracker.features.programmes.queries.events import history_of
 from tracker.features.programmes.queries.people import PeopleFilter, PeopleSlice
 from tracker.foundation import audit, history, language, words
+from tracker.foundation.assets import address
 
 NOBODY = UUID(int=0)
 MEASURED = {"kind", "site", "level", "for_whom"}  # what a measure's filter may ask of a programme
@@ -101,27 +103,27 @@ class People:
 
 def people_page(found: PeopleSlice, asked: Mapping[str, str]) -> People:
     """A page of the list. Addresses are made from one pattern: building each costs more than the query."""
-    before, _nobody, after = url_for("participants.show", participant_id=NOBODY).partition(str(NOBODY))
+    before, _nobody, after = address("participants.show", participant_id=NOBODY).partition(str(NOBODY))
     states, joined = state_words(language.locale()), _("%(cohort)s, %(programme)s")
-    days = {day: words.day(day) for day in {d for row in found.rows for d in (row.started_on, row.ended_on)}}
+    days = words.days(day for row in found.rows for day in (row.started_on, row.ended_on))
     lines = [
         PersonLine(
-            f"{before}{row.id}{after}",
-            row.reference,
-            joined % {"cohort": row.cohort_name, "programme": row.programme_name},
-            states[row.state],
-            days[row.started_on],
-            days[row.ended_on],
+            f"{before}{person_id}{after}",
+            reference,
+            joined % {"cohort": cohort, "programme": programme},
+            states[state],
+            days[started_on],
+            days[ended_on],
         )
-        for row in found.rows
+        for person_id, reference, state, started_on, ended_on, programme, cohort in found.rows
     ]
-    kept: dict[str, Any] = {name: value for name, value in asked.items() if name in ASKED}
-    here = partial(url_for, "participants.list_people", **kept)
-    return People(
-        lines,
-        here(newer_than=found.newer) if found.newer else "",
-        here(older_than=found.older) if found.older else "",
-    )
+    kept = {name: value for name, value in asked.items() if name in ASKED}
+    return People(lines, _onwards(kept, newer_than=found.newer), _onwards(kept, older_than=found.older))
+
+
+def _onwards(kept: Mapping[str, str], **key: UUID | None) -> str:
+    """The address of the list from this key on; nothing without one."""
+    return f"{address('participants.list_people')}?{urlencode({**kept, **key})}" if any(key.values()) else ""
 
 
 def kept_asked(asked: Mapping[str, str]) -> dict[str, str]:

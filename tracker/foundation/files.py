@@ -101,8 +101,8 @@ def as_download(name: str, media_type: str, sha256: str, content: bytes) -> Resp
     return response
 
 
-def download(file_id: ScalarSelect[UUID | None], *, organisation_id: UUID) -> Response:
-    """The file that a statement finds, as an answer; 404 without one. One question to the database.
+def download(file_id: UUID | ScalarSelect[UUID | None], *, organisation_id: UUID) -> Response:
+    """The file of this id, or that a statement finds, as an answer; 404 without one. One question to the database.
 
     Its bytes are read only for a browser that has not got them.
     """
@@ -113,7 +113,7 @@ def download(file_id: ScalarSelect[UUID | None], *, organisation_id: UUID) -> Re
     return as_download(*(get_content(file_id, organisation_id=organisation_id) or abort(404)))
 
 
-def _hash_of(file_id: ScalarSelect[UUID | None], organisation_id: UUID) -> str:
+def _hash_of(file_id: UUID | ScalarSelect[UUID | None], organisation_id: UUID) -> str:
     asked = select(StoredFile.sha256).where(
         StoredFile.organisation_id == organisation_id, StoredFile.id == file_id
     )

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
@@ -103,7 +103,10 @@ def test_the_summary_and_the_page_of_all_commitments_are_a_page_each(report, she
 
 @pytest.mark.parametrize("count", [9, 12, 14, 17, 19, 40])
 def test_a_table_never_leaves_one_or_two_rows_alone_on_a_page(count):
-    per_page = [len(re.findall(r"Row \d+", sheet.text)) for sheet in sheets_of(with_programmes(count))]
+    report = replace(
+        with_programmes(count), commitments=()
+    )  # the programmes begin a page, whatever is before
+    per_page = [len(re.findall(r"Row \d+", sheet.text)) for sheet in sheets_of(report)]
     assert sum(per_page) == count
     assert all(rows >= 3 for rows in per_page if rows), per_page
 

@@ -93,7 +93,7 @@ def dotted():
         DotRow("Work experience", 100, 96.2, 100, "100.0%", "96"),
         DotRow("Returners", None, None, None, HELD_BACK, ""),
     )
-    benchmark = Goal(54.6, "England 54.6% (2023/24)")
+    benchmark = Goal(54.6, "Benchmark 54.6% (2023)")
     return Dots(rows, "Completion", "Dots with intervals.", "Share", "of", benchmark=benchmark)
 
 
@@ -129,7 +129,7 @@ CHARTS = {
         24.0,
         31.5,
         target=Goal(40, "Target 40% by 2028"),
-        benchmark=Goal(39, "UK 39% (2024)"),
+        benchmark=Goal(39, "Benchmark 39% (2024)"),
         bases=("of 104", "of 98", "of 1,201"),
     ),
     "trend-many": a_trend(*(10.0 + i for i in range(12))),
@@ -162,7 +162,7 @@ CHARTS = {
         ("2024/25", (6, 20, 16)),
         ("2025/26", (5, 30, 2)),
         ("2026/27 so far", (None, None, None)),
-        benchmark=Goal(0.33, "England 33% at level 2 (2023/24)"),
+        benchmark=Goal(0.33, "Benchmark 33% at level 2 (2023)"),
     ),
     "stacked-four": a_stack(("One", (40, 30, 1, 2)), ("Two", (1, 1, 98, 0))),
     "funnel": Funnel(

@@ -32,6 +32,7 @@ def with_nothing_yet() -> ProgressReport:
         programmes_finding=nothing,
         programmes_picture=None,
         kinds=(),
+        chapters=(),
         years_finding="There is no earlier year to compare with.",
         years=None,
         problems_finding="Nothing was found that does not add up.",

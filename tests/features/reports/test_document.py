@@ -156,7 +156,7 @@ def test_a_screen_reader_finds_title_language_heads_and_words_for_pictures(opene
     assert heads
     assert {str(head.A.Scope) for head in heads} == {"/Row", "/Column"}
     pictures = elements(opened, "/Figure")
-    assert len(pictures) == 20
+    assert len(pictures) == 26
     assert all(str(picture.Alt).strip() for picture in pictures)
 
 

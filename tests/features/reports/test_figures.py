@@ -221,5 +221,5 @@ def test_the_document_names_every_kind_of_key(figures):
         for line in DOCUMENT.split("| key | the figure |\n")[1].split("\n\n")[0].splitlines()[1:]
         for key in re.findall(r"`([a-z]+/[^`]+)`", line)
     ]
-    assert len(patterns) == 11
+    assert len(patterns) == 12
     assert [key for key in figures if not any(re.fullmatch(one, key) for one in patterns)] == []

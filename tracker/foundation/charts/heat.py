@@ -51,7 +51,7 @@ def heat(data: Heat) -> Drawing:
     """The cells with their counts; names at the left, on a phone above their row."""
     is_slim = data.width < NARROWEST
     widest = max((text_width(row.name, SMALL) for row in data.rows), default=0) + 8
-    left = 0.0 if is_slim else min(widest, data.width * 0.42)
+    left = 0.0 if is_slim else min(widest, data.width * 0.46)
     each = (data.width - left) / max(len(data.columns), 1)
     marks: list[Mark] = [
         centred_at(left + each * (i + 0.5), 11, shortened(name, SMALL, each - 2), **_QUIET)

@@ -196,7 +196,7 @@ def _ends(plot: Plot) -> list[Mark]:
         if last is not None and last.value is not None:
             ends.append((scale.at(last.value), said, _COLOURS[i]))
     ends += [(scale.at(goal.value), goal.label, INK) for goal in (data.target, data.benchmark) if goal]
-    split = [wrapped(text, LABEL, END_ROOM - 12, semibold=True) for _, text, _ in ends]
+    split = [wrapped(text, LABEL, END_ROOM - 12, lines=4, semibold=True) for _, text, _ in ends]
     wanted = [y - (len(text) - 1) * _LINE / 2 for (y, _, _), text in zip(ends, split, strict=True)]
     places = _apart(wanted, [len(text) * _LINE for text in split], data.height - 8)
     return [

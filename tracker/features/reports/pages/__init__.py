@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tracker.features.reports.pages.data import Basis, Datum, MeasureData
 from tracker.foundation.charts import HELD_BACK, Bullet, Chart, bullet, draw, for_screens
 
+NARROW = 400
 STATUSES = ("met", "on_course", "just_behind", "needs_attention", "cannot_say_yet", "not_applicable")
 
 
@@ -42,6 +43,11 @@ class Picture:
     code: str = ""
     data: tuple[Datum, ...] = ()
     rests_on: RestsOn | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether two such stand side by side."""
+        return self.chart.width < NARROW
 
     @property
     def svg(self) -> Markup:

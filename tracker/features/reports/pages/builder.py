@@ -19,7 +19,7 @@ from tracker.features.insight.pages.wording import at_head, in_letters
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.promises import Todo
 from tracker.features.organisations import queries as organisation_queries
-from tracker.features.reports.pages import Block, ProgressReport, ReportKind
+from tracker.features.reports.pages import Block, Chapter, ProgressReport, ReportKind
 from tracker.features.reports.pages.commitments import (
     Papers,
     commitment_of,
@@ -32,8 +32,10 @@ from tracker.features.reports.pages.counts import JOB_KINDS, count_of
 from tracker.features.reports.pages.headlines import HELD, headlines_of
 from tracker.features.reports.pages.kinds import kinds_of
 from tracker.features.reports.pages.method import about_blocks, problem_blocks, problems_finding
+from tracker.features.reports.pages.places import places_chapter
 from tracker.features.reports.pages.snapshots import as_facts
 from tracker.features.reports.pages.starts import picture_of_all
+from tracker.features.reports.pages.ways import ways_chapter
 from tracker.features.reports.pages.wording import counted, long_period, sentences, short_year, shortened
 from tracker.features.reports.pages.years import years_finding, years_table
 from tracker.foundation import words
@@ -81,9 +83,15 @@ def report_of(
         problems=problems,
         about=about_blocks(standing, books, organisation_id=organisation_id),
         programmes_picture=picture_of_all(books, years),
+        chapters=_chapters(books, years),
         language=str(get_locale() or "en-GB").replace("_", "-"),
     )
     return replace(report, version=version_of(report))
+
+
+def _chapters(books: Books, years: Sequence[Period]) -> tuple[Chapter, ...]:
+    made = (ways_chapter(books, years), places_chapter(books, years))
+    return tuple(chapter for chapter in made if chapter)
 
 
 def version_of(report: ProgressReport) -> str:

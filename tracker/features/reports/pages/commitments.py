@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from tracker.domain.commitments import Word
 from tracker.domain.measures import MeasureKind
+from tracker.features.insight.models import ComparisonFigure
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
 from tracker.features.insight.pages.wording import at_head, expected, figure, status_of
-from tracker.features.insight.queries import promises
+from tracker.features.insight.queries import comparisons, promises
 from tracker.features.reports.pages import (
     RecordsBehind,
     ReportAction,
@@ -45,6 +46,7 @@ class Papers:
     actions: Mapping[UUID, Sequence[promises.Todo]]
     narratives: Mapping[UUID, str]
     evidence: Mapping[UUID, Sequence[Any]]
+    others: Sequence[ComparisonFigure] = ()
 
 
 def papers_of(standing: CompactStanding, *, organisation_id: UUID) -> Papers:
@@ -63,7 +65,8 @@ def papers_of(standing: CompactStanding, *, organisation_id: UUID) -> Papers:
     for row, commitment_id in promises.list_evidence(organisation_id=organisation_id):
         if row.supports_first <= period.last and row.supports_last >= period.first:
             evidence.setdefault(commitment_id, []).append(row)
-    return Papers(actions, narratives, evidence)
+    others = comparisons.list_comparison_figures(organisation_id=organisation_id)
+    return Papers(actions, narratives, evidence, others)
 
 
 def commitment_of(
@@ -81,7 +84,7 @@ def commitment_of(
         status=status,
         bar=bar_of(each),
         result=result_of(each),
-        picture=trend_of(each, standing) if leading and each.is_applicable else None,
+        picture=trend_of(each, standing, papers.others) if leading and each.is_applicable else None,
         measures=tuple(measure_of(one) for one in each.measures) if each.is_applicable else (),
         reach=tuple(dict.fromkeys(reach for one in each.measures for reach in reach_of(one))),
         actions=_actions(papers.actions.get(each.id, ()), standing),

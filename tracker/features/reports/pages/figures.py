@@ -85,6 +85,11 @@ def _figures(report: ProgressReport) -> Iterator[Figure]:
             yield from _of_picture(place, kind.title, picture)
         yield from _of_table(f"{place}/{kind.programmes.code or 'programme'}", kind.title, kind.programmes)
         yield from _of_table(f"{place}/pay", kind.title, kind.pay)
+    for part in report.chapters:
+        for picture in part.pictures:
+            yield from _of_picture(f"chapter/{part.name}", part.title, picture)
+        for table in part.tables:
+            yield from _of_table(f"chapter/{part.name}/{table.code}", part.title, table)
     yield from _of_table("years", str(_("Year on year")), report.years)
 
 

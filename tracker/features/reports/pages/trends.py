@@ -1,9 +1,14 @@
 """The pictures of a commitment: its bar on the page of all, and its trend over the years."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
+from tracker.domain.benchmarks import Benchmark
 from tracker.domain.commitments import Word
 from tracker.domain.measures import MeasureKind
+from tracker.features.insight.models import ComparisonFigure
+from tracker.features.insight.pages.comparisons import benchmarks_for
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding, Past
 from tracker.features.insight.pages.wording import figure
 from tracker.features.reports.pages import Picture
@@ -46,10 +51,12 @@ def bar_of(each: CommitmentStanding) -> Bullet:
     )
 
 
-def trend_of(each: CommitmentStanding, standing: CompactStanding) -> Picture | None:
+def trend_of(
+    each: CommitmentStanding, standing: CompactStanding, others: Sequence[ComparisonFigure] = ()
+) -> Picture | None:
     """The figures of the leading measure by year, from the first year that has one; None without any."""
     one = next((one for one in (each.leading, *each.measures) if one and _has_years(one)), None)
-    return picture_of(one, standing, f"c{each.number}-trend") if one else None
+    return picture_of(one, standing, f"c{each.number}-trend", others) if one else None
 
 
 def _has_years(one: MeasureStanding) -> bool:
@@ -63,9 +70,11 @@ def years_shown(history: tuple[Past, ...]) -> tuple[Past, ...]:
     return history[max(0, min(first, len(history) - FEWEST_YEARS)) :]
 
 
-def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Picture:
-    """The trend of a measure, with its target as a level line."""
-    years = years_shown(one.history)
+def picture_of(
+    one: MeasureStanding, standing: CompactStanding, name: str, others: Sequence[ComparisonFigure] = ()
+) -> Picture:
+    """The trend of a measure, with its target as a level line and a figure of others as a dashed one."""
+    years, other = years_shown(one.history), _other_of(one, others)
     target, label = one.aim.target, named(one)
     said = [
         f"{short_year(past.period)}: {present_words(one.measure, past.result)}"
@@ -84,6 +93,7 @@ def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Pi
             _("Line chart by year, with the target as a level line.") if goal else _("Line chart by year.")
         ),
         target=goal,
+        benchmark=_level_of(one, other) if other else None,
         unit=unit_of(one.measure),
         missing=str(_("no figure")),
         bases=_bases(one, years),
@@ -94,8 +104,33 @@ def picture_of(one: MeasureStanding, standing: CompactStanding, name: str) -> Pi
     )
     code, data = code_of(one.measure, one.chosen), tuple(_datum(one, past) for past in years)
     resting = rests_on(counted_of(one.measure), data, standing.as_at)
-    finding, source = trend_finding(one, years), _source(years)
+    finding, source = (
+        trend_finding(one, years),
+        " ".join(part for part in (_source(years), _source_of(other)) if part),
+    )
     return Picture(name, finding, str(about), chart, source, f"{code}/year", data, resting)
+
+
+def _other_of(one: MeasureStanding, others: Sequence[ComparisonFigure]) -> Benchmark | None:
+    """The first figure of others that is of a whole organisation and counted as the measure is."""
+    if one.measure.kind is MeasureKind.DISTRIBUTION:
+        return None
+    fair = (row for row in benchmarks_for(one.measure.id, others) if not row.is_per_site and not row.part)
+    return next(fair, None)
+
+
+def _level_of(one: MeasureStanding, other: Benchmark) -> Goal:
+    facts = {"value": figure(one.measure, other.comparable), "vintage": _(other.vintage)}
+    label = _("%(label)s: %(value)s (%(vintage)s)", label=_(other.label), **facts)
+    return Goal(drawn(one.measure, other.comparable) or 0, str(label))
+
+
+def _source_of(other: Benchmark | None) -> str:
+    """Whom the dashed line is of, and where it is from."""
+    if other is None:
+        return ""
+    facts = {"population": _(other.population), "source": other.citation.source}
+    return str(_("Dashed line: %(population)s; %(source)s.", **facts))
 
 
 def _bases(one: MeasureStanding, years: tuple[Past, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from flask import Flask
 
 from tracker.app import create_app
 from tracker.features.console.actions import demo
+from tracker.features.console.actions.demo.redesigning import take_a_team_apart
 from tracker.features.console.actions.demo.signing import sign_last_year
 from tracker.features.organisations import queries as organisation_queries
 from tracker.features.redesign import actions as redesign_actions
@@ -71,6 +72,7 @@ def make_demo(instance: Path, *, seed: int, scale: str) -> str:
     with app.app_context():
         try:
             large, *_rest = demo.make_demo(seed=seed, scale=demo.SCALES[scale])
+            take_a_team_apart(large)
             db.session.commit()
             _make_report(large, instance / "progress-report.pdf")
         except demo.DemoThere:

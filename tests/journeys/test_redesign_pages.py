@@ -1,0 +1,25 @@
+"""Every page of the redesign, as those of the home page are held: no breach of WCAG 2.2 AA, no wider than a phone."""
+
+from tests.journeys.test_every_page import OWNER, examined
+from tests.journeys.walking import Walker
+from tests.sheet import PASSWORD
+
+LIST = "/redesign/"
+OF_SHEET = ("", "/tasks", "/roles", "/tasks/T23", "/paste", "/search", "/versions", "/compare")
+OF_SCENARIO = ("", "/tasks/T2", "/tasks/T2?role=Audit senior", "/profiles", "/decide", "/case")
+
+
+def test_every_page_of_the_redesign_is_sound(demo, page):
+    Walker(page, demo.url).signed_in(OWNER, PASSWORD).open(LIST)
+    page.get_by_role("link", name="Audit team, Leeds").click()
+    sheet = page.url
+    page.get_by_role("link", name="Most entry-level work for today’s cost").click()
+    scenario = page.url
+    found: list[str] = []
+    for address in (demo.url + LIST, demo.url + "/redesign/start"):
+        examined(page, address, found)
+    for part in OF_SHEET:
+        examined(page, sheet + part, found)
+    for part in (*OF_SCENARIO, "/make-real/Audit trainee"):
+        examined(page, scenario + part, found)
+    assert found == []

@@ -76,6 +76,7 @@ def test_a_role_is_decided_and_becomes_a_programme_that_keeps_the_link(
         places="4",
     )  # fmt: skip
     assert page.heading == "Audit trainees 2027"
+    assert "Audit trainee of “Most”: planned 4, started 0" in page.text
     page = hr.read(f"/redesign/scenarios/{scenario_id}")
     planned = next(
         table for table in page.soup.select("table") if "Programmes from this design" in table.text

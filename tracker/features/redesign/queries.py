@@ -97,6 +97,24 @@ def list_made_roles(scenario_id: UUID, *, organisation_id: UUID) -> Sequence[Mad
     ).all()
 
 
+def find_origin(programme_id: UUID, *, organisation_id: UUID) -> tuple[MadeRole, str] | None:
+    """The role that became this programme, with the name of its scenario; or None."""
+    asked = (
+        select(MadeRole, Scenario.name)
+        .join(
+            Scenario,
+            (Scenario.organisation_id == MadeRole.organisation_id) & (Scenario.id == MadeRole.scenario_id),
+        )
+        .where(
+            MadeRole.organisation_id == organisation_id,
+            Scenario.organisation_id == organisation_id,
+            MadeRole.programme_id == programme_id,
+        )
+    )
+    found = db.session.execute(asked).first()
+    return (found[0], found[1]) if found else None
+
+
 def list_task_lists() -> Sequence[TaskList]:
     """The public lists that the operator loaded."""
     return db.session.scalars(select(TaskList).order_by(TaskList.name)).all()

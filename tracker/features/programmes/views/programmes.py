@@ -15,7 +15,7 @@ from tracker.features.programmes.pages import copies, lists
 from tracker.features.programmes.pages import programmes as pages
 from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.views import bp
-from tracker.foundation import access, clock, spreadsheets
+from tracker.foundation import access, clock, related, spreadsheets
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
 
@@ -97,7 +97,9 @@ def show(programme_id: UUID) -> str:
     site = places.find_site(programme.site_id, organisation_id=mine) or abort(404)
     members = dict(places.member_choices(organisation_id=mine))
     owner = members.get(programme.owner_member_id, "") if programme.owner_member_id else ""
-    return render_template("programmes/programme.html", page=pages.programme_page(programme, site, owner))
+    page = pages.programme_page(programme, site, owner)
+    origin = related.of_programme(programme.id, organisation_id=mine)
+    return render_template("programmes/programme.html", page=page, related=origin)
 
 
 @bp.route("/<uuid:programme_id>/change", methods=["GET", "POST"])

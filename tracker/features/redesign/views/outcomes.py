@@ -7,14 +7,17 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from tracker.domain.funnel import EventKind
 from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.organisations import queries as places
-from tracker.features.redesign import actions, forms
+from tracker.features.programmes.queries import programmes as programme_queries
+from tracker.features.redesign import actions, forms, queries
 from tracker.features.redesign.pages import scenarios, why
 from tracker.features.redesign.views import bp, finding
-from tracker.foundation import access, clock, files
+from tracker.foundation import access, clock, files, related
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.related import Related
 from tracker.reference.redesign import defaults_on
 
 
@@ -97,6 +100,21 @@ def _made(row: Any, profile: why.Profile, form: forms.MakeRealForm) -> Any:
 
 def _paid_hours() -> Decimal:
     return defaults_on(clock.today()).paid_hours
+
+
+@related.to_programme
+def origin_of(programme_id: UUID, *, organisation_id: UUID) -> list[Related]:
+    """The redesign that a programme came of: planned and started side by side, on the programme’s own page."""
+    found = queries.find_origin(programme_id, organisation_id=organisation_id)
+    if found is None:
+        return []
+    made, scenario = found
+    tallies = programme_queries.tally_programmes([programme_id], organisation_id=organisation_id)
+    started = tallies[programme_id].events.get(EventKind.STARTED, 0)
+    said = _("%(role)s of “%(scenario)s”: planned %(planned)s, started %(started)s", role=made.role,
+             scenario=scenario, planned=made.planned, started=started)  # fmt: skip
+    href = url_for("redesign.result", scenario_id=made.scenario_id)
+    return [Related(_("Comes from a redesign:"), said, href)]
 
 
 @bp.post("/scenarios/<uuid:scenario_id>/case")

@@ -19,7 +19,7 @@ from tracker.features.insight.pages.wording import at_head, in_letters
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.promises import Todo
 from tracker.features.organisations import queries as organisation_queries
-from tracker.features.reports.pages import Block, Chapter, ProgressReport, ReportKind
+from tracker.features.reports.pages import Block, Chapter, ProgressReport, ReportCommitment, ReportKind
 from tracker.features.reports.pages.commitments import (
     Papers,
     commitment_of,
@@ -59,7 +59,6 @@ def report_of(
     years = _years(period)
     kinds = kinds_of(books, years)
     papers = papers_of(standing, organisation_id=organisation_id)
-    owners = dict(organisation_queries.member_choices(organisation_id=organisation_id))
     problems = problem_blocks(standing, books)
     report = ProgressReport(
         organisation=shortened(organisation_queries.get_organisation(organisation_id).name, 160),
@@ -74,7 +73,7 @@ def report_of(
         headlines=tuple(headlines_of(standing, books, years)),
         decisions=tuple(_decisions(standing, papers)),
         commitments_finding=_commitments_finding(standing),
-        commitments=tuple(commitment_of(each, standing, papers, owners) for each in standing.commitments),
+        commitments=_commitments(standing, papers, organisation_id),
         programmes_finding=_programmes_finding(kinds, books, years),
         kinds=kinds,
         years_finding=years_finding(standing),
@@ -87,6 +86,13 @@ def report_of(
         language=str(get_locale() or "en-GB").replace("_", "-"),
     )
     return replace(report, version=version_of(report))
+
+
+def _commitments(
+    standing: CompactStanding, papers: Papers, organisation_id: UUID
+) -> tuple[ReportCommitment, ...]:
+    owners = dict(organisation_queries.member_choices(organisation_id=organisation_id))
+    return tuple(commitment_of(each, standing, papers, owners) for each in standing.commitments)
 
 
 def _chapters(books: Books, years: Sequence[Period]) -> tuple[Chapter, ...]:

@@ -1,6 +1,8 @@
 """The project's files, as the house tests read them."""
 
+import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +18,12 @@ def name(path: Path) -> str:
 def python_files(folder: str) -> list[tuple[str, str]]:
     """Every Python file below a top folder: its name and its text."""
     return [(name(path), path.read_text("utf-8")) for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+@cache
+def nodes_of(text: str) -> list[ast.AST]:
+    """Everything that this code says; parsed once, whatever many tests ask of it."""
+    return list(ast.walk(ast.parse(text)))
 
 
 def templates(*suffixes: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import ast
 import sys
 
-from tests.house.source import python_files
+from tests.house.source import nodes_of, python_files
 
 CLOCK = "tracker/foundation/clock.py"
 CLOCK_CALLS = {
@@ -34,7 +34,7 @@ def calls(files: list[tuple[str, str]], wanted: set[str], allowed: tuple[str, ..
     for name, text in files:
         if name.startswith(allowed):
             continue
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes_of(text):
             if isinstance(node, ast.Call):
                 said = dotted(node.func)
                 if said in wanted or said.split(".")[-1] in wanted - {"text"}:
@@ -49,7 +49,7 @@ def foreign_imports(files: list[tuple[str, str]]) -> list[str]:
     """Imports of the domain that are neither the standard library's, the solver nor the domain's own."""
     found = []
     for name, text in files:
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes_of(text):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 modules = [node.module or ""]

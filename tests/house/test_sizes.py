@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.house.source import python_files
+from tests.house.source import nodes_of, python_files
 
 
 def long_files(files: list[tuple[str, str]], most: int) -> list[str]:
@@ -15,7 +15,7 @@ def long_functions(files: list[tuple[str, str]], most: int) -> list[str]:
     """Functions with more lines than that, from `def` to the last."""
     found = []
     for name, text in files:
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes_of(text):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 size = (node.end_lineno or node.lineno) - node.lineno + 1
                 if size > most:

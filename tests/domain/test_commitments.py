@@ -258,6 +258,11 @@ def test_what_a_target_of_completions_takes():
     assert spoken(reach.sentences[1]) == "That is 18.0 short. More starts that this takes: 23."
 
 
+def test_a_single_person_in_training_is_counted_in_words_that_fit():
+    counted = completions_to_reach(Decimal(30), Decimal(1), 1, Decimal("0.8")).sentences[0]
+    assert spoken(counted).startswith("1 of the 30 wanted so far. In training: 1; at a completion rate of ")
+
+
 @pytest.mark.parametrize(
     ("completed", "in_training", "rate", "more"),
     [

@@ -50,8 +50,8 @@ def completions_to_reach(
         "rate_share": completion_rate, "coming": coming, "short": short, "more": more,
     }  # fmt: skip
     counted = N_(
-        "%(target)s are wanted and %(completed)s have completed. %(in_training)s are in training; "
-        "at %(rate_share)s of them completing, that makes %(coming)s more."
+        "%(completed)s of the %(target)s wanted so far. In training: %(in_training)s; "
+        "at a completion rate of %(rate_share)s, that makes %(coming)s more."
     )
     ends = (
         N_("That is %(short)s short. More starts that this takes: %(more)s.")

@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 
 from tests.builders import Builders
 from tests.installations import SERVER, Shared, Template, dispose, installed
 from tests.pages import Client
+from tests.proof import size
 from tracker.app import create_app
 from tracker.foundation import pdf
 
 pytest_plugins = ["tests.strict"]
+# The same examples each time and no clock: a test that fails here fails everywhere.
+hypothesis.settings.register_profile(
+    "rungs", derandomize=True, deadline=None, database=None, max_examples=size(100, 2_000)
+)
+hypothesis.settings.load_profile("rungs")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, request
-from sqlalchemy import ScalarSelect, delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.foundation import clock
 from tracker.foundation.database import Base, Owned, db
+from tracker.foundation.prepared import Prepared
 
 MAGIC = {
     "application/pdf": (b"%PDF-",),
@@ -82,9 +83,7 @@ def store(*, organisation_id: UUID, name: str, content: bytes, media_type: str |
     return file
 
 
-def get_content(
-    file_id: UUID | ScalarSelect[UUID | None], *, organisation_id: UUID
-) -> tuple[Any, ...] | None:
+def get_content(file_id: UUID, *, organisation_id: UUID) -> tuple[Any, ...] | None:
     """Name, media type, hash and bytes of a kept file."""
     asked = select(StoredFile.name, StoredFile.media_type, StoredFile.sha256, StoredFile.content).where(
         StoredFile.organisation_id == organisation_id, StoredFile.id == file_id
@@ -101,23 +100,21 @@ def as_download(name: str, media_type: str, sha256: str, content: bytes) -> Resp
     return response
 
 
-def download(file_id: UUID | ScalarSelect[UUID | None], *, organisation_id: UUID) -> Response:
-    """The file of this id, or that a statement finds, as an answer; 404 without one. One question to the database.
+_file = StoredFile.__table__
+_OURS = (_file.c.organisation_id == bindparam("organisation_id")) & (_file.c.id == bindparam("file_id"))
+_HASH = Prepared(select(_file.c.sha256).where(_OURS))
+_KEPT = Prepared(select(_file.c.name, _file.c.media_type, _file.c.sha256, _file.c.content).where(_OURS))
 
-    Its bytes are read only for a browser that has not got them.
-    """
+
+def download(file_id: UUID | None, *, organisation_id: UUID) -> Response:
+    """A kept file as an answer; 404 without one. Its bytes are read only for a browser that has not got them."""
+    whose = {"file_id": file_id, "organisation_id": organisation_id}
     known = request.if_none_match
-    sha256 = _hash_of(file_id, organisation_id) if known else ""
-    if sha256 and known.contains_weak(sha256):
-        return Response(status=304, headers={"ETag": f'"{sha256}"'})
-    return as_download(*(get_content(file_id, organisation_id=organisation_id) or abort(404)))
-
-
-def _hash_of(file_id: UUID | ScalarSelect[UUID | None], organisation_id: UUID) -> str:
-    asked = select(StoredFile.sha256).where(
-        StoredFile.organisation_id == organisation_id, StoredFile.id == file_id
-    )
-    return db.session.scalar(asked) or ""
+    for (sha256,) in _HASH.rows(**whose) if known else ():
+        if known.contains_weak(sha256):
+            return Response(status=304, headers={"ETag": f'"{sha256}"'})
+    kept = _KEPT.rows(**whose) or abort(404)
+    return as_download(*kept[0])
 
 
 def made_now(name: str, media_type: str, content: bytes) -> Response:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import bindparam, func, select
 
 from tracker.domain.periods import Period
 from tracker.features.compacts.models import Compact, StatedValue
@@ -21,6 +21,7 @@ from tracker.foundation.audit import AuditEntry
 from tracker.foundation.config import project_folder
 from tracker.foundation.database import db
 from tracker.foundation.files import StoredFile
+from tracker.foundation.prepared import Prepared
 
 MOST_LISTED = 100
 RATE_TABLES = ("minimum_wage", "real_living_wage")
@@ -46,12 +47,18 @@ def find_report(report_id: UUID, *, organisation_id: UUID) -> ReportDocument | N
     )
 
 
-def file_of(report_id: UUID, *, organisation_id: UUID) -> ScalarSelect[UUID | None]:
-    """Which file is the PDF of a report, to be asked together with the file."""
-    asked = select(ReportDocument.file_id).where(
-        ReportDocument.organisation_id == organisation_id, ReportDocument.id == report_id
+_table = ReportDocument.__table__
+_FILE_ID = Prepared(
+    select(_table.c.file_id).where(
+        _table.c.organisation_id == bindparam("organisation_id"), _table.c.id == bindparam("report_id")
     )
-    return asked.scalar_subquery()
+)
+
+
+def find_file_id(report_id: UUID, *, organisation_id: UUID) -> UUID | None:
+    """The PDF of a report, or None; the snapshot stays where it is."""
+    found = _FILE_ID.rows(report_id=report_id, organisation_id=organisation_id)
+    return found[0][0] if found else None
 
 
 def find_report_of(key: ReportKey, *, organisation_id: UUID) -> ReportDocument | None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from tracker.domain.editions import State
 from tracker.domain.periods import Period
 from tracker.features.reports.models import Edition
 from tracker.foundation.audit import NO_DIGEST, AuditEntry, AuditHead
 from tracker.foundation.database import db
+from tracker.foundation.prepared import Prepared
 
 ABOUT_REPORTS = ("report_document", "edition", "subscription")
 """What happens to these changes nothing that a report says."""
@@ -32,12 +33,18 @@ def find_edition(edition_id: UUID, *, organisation_id: UUID) -> Edition | None:
     )
 
 
-def file_of(edition_id: UUID, *, organisation_id: UUID) -> ScalarSelect[UUID | None]:
-    """Which file is the PDF of an edition, to be asked together with the file."""
-    asked = select(Edition.file_id).where(
-        Edition.organisation_id == organisation_id, Edition.id == edition_id
+_table = Edition.__table__
+_FILE_ID = Prepared(
+    select(_table.c.file_id).where(
+        _table.c.organisation_id == bindparam("organisation_id"), _table.c.id == bindparam("edition_id")
     )
-    return asked.scalar_subquery()
+)
+
+
+def find_file_id(edition_id: UUID, *, organisation_id: UUID) -> UUID | None:
+    """The PDF of an edition, or None; the snapshot stays where it is."""
+    found = _FILE_ID.rows(edition_id=edition_id, organisation_id=organisation_id)
+    return found[0][0] if found else None
 
 
 def list_editions(*, organisation_id: UUID, on_their_way: bool = False) -> Sequence[Any]:

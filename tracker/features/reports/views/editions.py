@@ -173,7 +173,7 @@ def read_edition(edition_id: UUID) -> str:
 def download_edition(edition_id: UUID) -> Any:
     """The PDF of an approved edition, the same bytes for ever."""
     mine = access.organisation_id()
-    return files.download(queries.file_of(edition_id, organisation_id=mine), organisation_id=mine)
+    return files.download(queries.find_file_id(edition_id, organisation_id=mine), organisation_id=mine)
 
 
 @bp.get("/editions/<uuid:edition_id>/edition.json")

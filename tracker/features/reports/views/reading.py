@@ -58,7 +58,7 @@ def making(report_id: UUID) -> str:
 def download(report_id: UUID) -> Any:
     """The PDF, the same bytes each time."""
     mine = access.organisation_id()
-    return files.download(queries.file_of(report_id, organisation_id=mine), organisation_id=mine)
+    return files.download(queries.find_file_id(report_id, organisation_id=mine), organisation_id=mine)
 
 
 @bp.get("/preview")

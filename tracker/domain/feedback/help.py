@@ -18,6 +18,14 @@ HARDEST_GRADE = 11.0
 """A text above this school grade (Flesch and Kincaid) takes a 16-year-old a second reading."""
 LONGEST_SENTENCE = 32
 FEWEST_WORDS = 3
+TOLD_FROM = 4
+_NO_ORDERS = frozenset(
+    "a all although an and any as at because being better but everybody everyone for good he her his how however i if in "
+    "is it its just lack less many maybe more most my no nobody none not nothing of on only others our perhaps please she "
+    "should since so some sorry still that the their there they this to too unfortunately very we what when while who "
+    "with you your".split()
+)
+SAID_TWICE_FROM = 8  # words: shorter ones may be said of two things
 
 
 class Fault(StrEnum):
@@ -88,7 +96,8 @@ class _Reader:
         for name, text in self.draft.texts:
             for fault, detect in detectors.items():
                 found += [_flag(fault, name, part) for part in detect(text)][:2]
-            if grade := _too_hard(text, self.grades.get(name)):
+            grade = "" if self.lists.placeholders.search(text) else _too_hard(text, self.grades.get(name))
+            if grade:
                 found.append(_flag(Fault.HARD_TO_READ, name, grade))
         found += [_flag(Fault.PLACEHOLDER, name, text[:60]) for name, text in _said_twice(self.draft)]
         return tuple(flag for number, flag in enumerate(found) if flag not in found[:number])
@@ -105,8 +114,8 @@ class _Reader:
 
     def _says_something(self, text: str) -> bool:
         """Whether a text says anything at all: three words or more that are no placeholder or mere verdict."""
-        words = re.findall(r"[^\W\d_]+", text)
-        if len(words) < FEWEST_WORDS or self.lists.placeholders.search(text):
+        text = self.lists.placeholders.sub(" ", text)
+        if len(re.findall(r"[^\W_]+", text)) < FEWEST_WORDS:
             return False
         return not self.lists.empty_verdicts.fullmatch(text.strip(" .!\n").casefold())
 
@@ -116,9 +125,10 @@ class _Reader:
         low = [(number, rating) for number, rating in enumerate(draft.ratings) if rating.is_low]
         for number, rating in low:
             comment = rating.comment.strip()
-            told = self._says_something(comment) and not self.lists.only_praise.fullmatch(comment)
+            told = bool(self._beyond(self.lists.about_person, comment))
+            told = told and not self.lists.only_praise.fullmatch(comment)
             about_it = len(low) == 1 or self._speaks_of(elsewhere, rating.criterion)
-            if not told and not (self._says_something(elsewhere) and about_it):
+            if not told and not (self._beyond(self.lists.about_person, elsewhere) and about_it):
                 yield _flag(Fault.LOW_RATING_UNEXPLAINED, f"comment_{number}", rating.criterion)
 
     def _speaks_of(self, text: str, criterion: str) -> bool:
@@ -137,7 +147,8 @@ class _Reader:
     def _without_step(self) -> Iterator[Flag]:
         text = self.draft.next_step
         left = self._beyond(self.lists.wishes, text)
-        if not self._says_something(text) or not self.lists.to_do.search(left):
+        is_told = self.lists.to_do.search(left) or any(_is_told_to(part) for part in _sentences(left))
+        if not self._says_something(text) or not is_told:
             yield _flag(Fault.NO_NEXT_STEP, "next_step")
 
     def _beyond(self, courtesy: Pattern, text: str) -> str:
@@ -169,6 +180,12 @@ class _Reader:
                     yield match[0]
 
 
+def _is_told_to(sentence: str) -> bool:
+    """Whether a sentence tells somebody to do something: it begins with neither a subject nor a bare quality."""
+    words = re.findall(r"[^\W\d_’']+", sentence)
+    return len(words) >= TOLD_FROM and words[0].casefold() not in _NO_ORDERS
+
+
 def _sentences(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
 
@@ -189,6 +206,6 @@ def _said_twice(draft: Draft) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for name, text in draft.texts:
         plain = " ".join(text.casefold().split())
-        if plain in seen and len(plain) > 8:
+        if plain in seen and len(plain.split()) >= SAID_TWICE_FROM:
             yield name, text
         seen.add(plain)

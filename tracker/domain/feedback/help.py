@@ -19,12 +19,6 @@ HARDEST_GRADE = 11.0
 LONGEST_SENTENCE = 32
 FEWEST_WORDS = 3
 TOLD_FROM = 4
-_NO_ORDERS = frozenset(
-    "a all although an and any as at because being better but everybody everyone for good he her his how however i if in "
-    "is it its just lack less many maybe more most my no nobody none not nothing of on only others our perhaps please she "
-    "should since so some sorry still that the their there they this to too unfortunately very we what when while who "
-    "with you your".split()
-)
 SAID_TWICE_FROM = 8  # words: shorter ones may be said of two things
 
 
@@ -147,9 +141,14 @@ class _Reader:
     def _without_step(self) -> Iterator[Flag]:
         text = self.draft.next_step
         left = self._beyond(self.lists.wishes, text)
-        is_told = self.lists.to_do.search(left) or any(_is_told_to(part) for part in _sentences(left))
+        is_told = self.lists.to_do.search(left) or any(map(self._is_told_to, _sentences(left)))
         if not self._says_something(text) or not is_told:
             yield _flag(Fault.NO_NEXT_STEP, "next_step")
+
+    def _is_told_to(self, sentence: str) -> bool:
+        """Whether a sentence tells somebody to do something: it begins with no subject and no bare quality."""
+        words = re.findall(r"[^\W\d_’']+", sentence)
+        return len(words) >= TOLD_FROM and words[0].casefold() not in self.lists.no_orders
 
     def _beyond(self, courtesy: Pattern, text: str) -> str:
         """What a text says besides its sentences of courtesy."""
@@ -178,12 +177,6 @@ class _Reader:
                 known = match[0] in self.lists.known_initials
                 if not known and not self.lists.explained.match(text, match.end()):
                     yield match[0]
-
-
-def _is_told_to(sentence: str) -> bool:
-    """Whether a sentence tells somebody to do something: it begins with neither a subject nor a bare quality."""
-    words = re.findall(r"[^\W\d_’']+", sentence)
-    return len(words) >= TOLD_FROM and words[0].casefold() not in _NO_ORDERS
 
 
 def _sentences(text: str) -> list[str]:

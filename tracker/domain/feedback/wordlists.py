@@ -19,6 +19,7 @@ class Wordlists:
     courtesies: Pattern
     wishes: Pattern
     to_do: Pattern
+    no_orders: frozenset[str]
     about_person: Pattern
     relatives: Pattern
     titled: Pattern
@@ -37,7 +38,7 @@ class Wordlists:
 
 
 _CASED = frozenset({"titled", "named", "beside_names", "initials", "explained"})
-_NAMES = frozenset({"first_names", "not_names", "common_roots", "known_initials"})
+_NAMES = frozenset({"first_names", "not_names", "common_roots", "known_initials", "no_orders"})
 _EDGES = {"placeholders": r"(?<!\w)(?:%s)(?!\w)"}
 _WORD = r"\b(?:%s)\b"
 

@@ -19,6 +19,8 @@ def home() -> Any:
     person = access.who()
     if person.organisation_id is None:
         return redirect(url_for("organisations.choose"))
+    if not person.may(May.READ_FIGURES) and person.may(May.READ_FEEDBACK):
+        return redirect(url_for("feedback.board"))
     if not person.may(May.READ_FIGURES):
         return render_template("insight/nothing_here.html")
     chosen = request.args.get("compact", type=UUID)

@@ -8,7 +8,16 @@ from uuid import UUID
 
 from flask_security.utils import hash_password
 
-from tracker.features.console.actions.demo import fern, harbour, interns, names, openings, others, promises
+from tracker.features.console.actions.demo import (
+    fern,
+    harbour,
+    hiring,
+    interns,
+    names,
+    openings,
+    others,
+    promises,
+)
 from tracker.features.console.actions.demo.employers import Employer, Made, make_employer
 from tracker.features.console.actions.demo.swelling import Scale, swell
 from tracker.features.console.queries import list_demo_states
@@ -56,6 +65,7 @@ LARGE = Employer(
     names.SCHOOLS,
     (promises.BUSINESS_COMPACT, promises.CHAMPION),
     promises.LARGE_PROOFS,
+    hiring.large_openings,
     others.FIGURES,
 )
 SMALL = Employer(
@@ -69,6 +79,7 @@ SMALL = Employer(
     names.SMALL_SCHOOLS,
     (promises.CARE_LEAVERS,),
     promises.SMALL_PROOFS,
+    hiring.small_openings,
     asks_birth="day",
 )
 OPERATOR_ROLE = "owner"

@@ -1,6 +1,6 @@
 """Making a demo employer: the organisation, its people, sites, workforce figures, and the plan of its records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -9,6 +9,8 @@ from uuid import UUID
 
 from tracker.features.accounts.models import User
 from tracker.features.console.actions.demo.compacts import PromiseWriter
+from tracker.features.console.actions.demo.hiring import Opening
+from tracker.features.console.actions.demo.letters import LetterWriter
 from tracker.features.console.actions.demo.others import Other, write_others
 from tracker.features.console.actions.demo.plan import Place, Planned
 from tracker.features.console.actions.demo.promises import Promise, Proof
@@ -35,6 +37,7 @@ class Employer:
     schools: tuple[tuple[str, bool | None, str], ...]
     promises: Sequence[Promise]
     proofs: Sequence[Proof]
+    openings: Callable[[date], Sequence[Opening]]
     others: Sequence[Other] = ()
     asks_birth: str = "month"
 
@@ -78,6 +81,7 @@ def make_employer(
     for promise in employer.promises:
         promises.write_promise(promise)
     promises.write_proofs(employer.proofs)
+    LetterWriter(rows, members, today, employer.name).write(employer.openings(today))
     write_others(rows, members.get("hr_editor", members["owner"])[1], employer.others)
     return Made(organisation_id, members, sites, rows, len(employer.programmes), writer.people)
 

@@ -6,6 +6,7 @@ PEOPLE = {
     "approver": "Rory McAteer",
     "manager": "Meera Kapoor",
     "auditor": "Alasdair Finch",
+    "assessor": "Dilys Penhale",
 }
 SMALL_PEOPLE = {"owner": "Bethan Ashworth", "manager": "Tomasz Wilk"}
 

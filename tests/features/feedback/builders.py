@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from tracker.foundation import clock, jobs, mail
 from tracker.foundation.database import db
 from tracker.foundation.mail import OutboxMail
 
+__all__ = ["replace"]
 DECIDED = date(2026, 11, 16)
 CRITERIA = ("Working with others", "Planning your work")
 GOOD = Draft(

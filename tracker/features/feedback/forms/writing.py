@@ -12,6 +12,7 @@ from wtforms.validators import Length, Optional
 from tracker.domain.feedback import LOWEST, TOP, ChosenReason, Draft, Rating, Reason, StageKind
 from tracker.features.organisations.forms import CheckboxesField
 from tracker.foundation import clock
+from tracker.foundation.database import EditedMeanwhile
 from tracker.foundation.forms import DayField, EditForm, Form, Needed, short_text, tidy
 from tracker.reference.feedback import ratings
 
@@ -58,6 +59,19 @@ class WriteForm(EditForm):
             shares_core,
             candidate,
         )
+
+    def show_clash(self, clash: EditedMeanwhile) -> None:
+        """Keep what was typed, and show what somebody else saved meanwhile, text by text."""
+        row: Any = clash.row
+        theirs = {name: getattr(row, name) for name in ("went_well", "work_on", "next_step", "personal")}
+        for number, (_criterion, _rating, comment) in enumerate(row.ratings[: len(self.criteria)]):
+            theirs[f"comment_{number}"] = comment
+        for name, text in theirs.items():
+            field = self._fields[name]
+            if (field.data or "") != text:
+                self.clash.append((str(field.label.text), text, field.data or ""))
+        self.version.data = row.version
+        self.version.raw_data = [str(row.version)]
 
     def rated(self) -> list[tuple[Any, Any]]:
         """The fields of each criterion: its rating and what is said about it."""

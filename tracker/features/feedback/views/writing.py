@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.domain.feedback import Draft
 from tracker.domain.feedback.states import NoSuchStep
-from tracker.features.candidates.queries import vacancies
+from tracker.features.candidates.queries import people, vacancies
 from tracker.features.feedback.actions import writing as actions
 from tracker.features.feedback.actions.writing import Writer
 from tracker.features.feedback.forms import writing as forms
@@ -138,6 +138,12 @@ def letter_of(application_id: UUID, stage_id: UUID) -> Any:
 
 def _letter(application_id: UUID, stage_id: UUID, form: forms.SendBackForm) -> Any:
     if queries.find_owed(application_id, stage_id, **_scope()) is None:
+        _stage, vacancy = vacancies.find_stage(stage_id, **_scope()) or abort(404)
+        found = people.find_application(application_id, organisation_id=access.organisation_id()) or abort(
+            404
+        )
+        if found[0].vacancy_id != vacancy.id:
+            abort(404)
         return render_template("feedback/no_letter.html")
     page = pages.letter_page(desk_or_404(application_id, stage_id), access.who().member_id)
     return render_template("feedback/letter.html", page=page, form=form)

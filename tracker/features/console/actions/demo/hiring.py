@@ -76,62 +76,68 @@ def days_before(today: date, days: int) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
+# The year of the law firm; what is in hand depends on the day.
+_YEAR = (
+    Opening(
+        "Apprentice paralegal, Leeds", date(2026, 2, 2), date(2026, 3, 26), 9, date(2026, 3, 6), answers=6
+    ),
+    Opening(
+        "Spring insight scheme, London",
+        date(2026, 2, 9),
+        date(2026, 4, 14),
+        14,
+        date(2026, 3, 13),
+        is_school_leaver=False,
+        grades="used",
+        minimum_grade="Two Bs at A level",
+        is_sifted_blind=False,
+        unsent=3,
+        answers=7,
+    ),
+    Opening(
+        "Facilities apprentice, Belfast",
+        date(2026, 3, 9),
+        date(2026, 5, 7),
+        7,
+        date(2026, 4, 10),
+        answers=4,
+    ),
+    Opening(
+        "Client desk apprentice, Cardiff",
+        date(2026, 4, 13),
+        date(2026, 6, 11),
+        11,
+        date(2026, 5, 15),
+        welsh=3,
+        answers=6,
+    ),
+    Opening(
+        "School-leaver scheme, Birmingham",
+        date(2026, 5, 5),
+        date(2026, 7, 2),
+        13,
+        date(2026, 6, 5),
+        unsent=1,
+        wait=(3, 6, 8, 10, 12),
+        answers=6,
+    ),
+    Opening(
+        "Solicitor apprentice, London",
+        date(2026, 8, 3),
+        date(2026, 9, 24),
+        12,
+        date(2026, 8, 28),
+        minimum_grade="Grade 5 in English",
+        wait=(1, 2, 3),
+        answers=5,
+    ),
+)
+
+
 def large_openings(today: date) -> tuple[Opening, ...]:
     """The vacancies of the law firm: a year of them, and three in hand."""
     return (
-        Opening(
-            "Apprentice paralegal, Leeds", date(2026, 2, 2), date(2026, 3, 26), 9, date(2026, 3, 6), answers=6
-        ),
-        Opening(
-            "Spring insight scheme, London",
-            date(2026, 2, 9),
-            date(2026, 4, 14),
-            14,
-            date(2026, 3, 13),
-            is_school_leaver=False,
-            grades="used",
-            minimum_grade="Two Bs at A level",
-            is_sifted_blind=False,
-            unsent=3,
-            answers=7,
-        ),
-        Opening(
-            "Facilities apprentice, Belfast",
-            date(2026, 3, 9),
-            date(2026, 5, 7),
-            7,
-            date(2026, 4, 10),
-            answers=4,
-        ),
-        Opening(
-            "Client desk apprentice, Cardiff",
-            date(2026, 4, 13),
-            date(2026, 6, 11),
-            11,
-            date(2026, 5, 15),
-            welsh=3,
-            answers=6,
-        ),
-        Opening(
-            "School-leaver scheme, Birmingham",
-            date(2026, 5, 5),
-            date(2026, 7, 2),
-            13,
-            date(2026, 6, 5),
-            unsent=1,
-            wait=(3, 6, 8, 10, 12),
-            answers=6,
-        ),
-        Opening(
-            "Solicitor apprentice, London",
-            date(2026, 8, 3),
-            date(2026, 9, 24),
-            12,
-            date(2026, 8, 28),
-            minimum_grade="Grade 5 in English",
-            wait=(1, 2, 3),
-            answers=5,
-        ),
+        *_YEAR,
         Opening(
             "Business support apprentice, Leeds",
             days_before(today, 58),

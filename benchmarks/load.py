@@ -20,6 +20,18 @@ def rate(url: str, headers: dict[str, str], *, connections: int, seconds: int) -
     return _rate_by_threads(url, headers, connections, seconds)
 
 
+def once(url: str, headers: dict[str, str]) -> None:
+    """One answer, on a connection of its own; raises FailedError if it is not a 200."""
+    address = urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
+    connection.request("GET", address.path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    if answer.status != 200:
+        raise FailedError(f"{url}: {answer.status}")
+
+
 def _rate_by_wrk(wrk: str, url: str, headers: dict[str, str], connections: int, seconds: int) -> float:
     words = [wrk, "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
     for name, value in headers.items():

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.load import rate
-from benchmarks.servers import ROOT, Server, make_demo, memory, serve, sign_in
+from benchmarks.load import once, rate
+from benchmarks.servers import ROOT, Server, make_demo, memory, prepare, serve, sign_in
 
 APPLICATION = "tracker.app:create_app"
 BARE = "benchmarks.reference.bare_flask:app"
@@ -33,6 +33,11 @@ class Turn:
     server: Server
     path: str
     headers: dict[str, str]
+
+    def warm_up(self, workers: int) -> None:
+        """Let every process answer it before anything is counted; the first answer may take seconds."""
+        for _ in range(8 * workers):
+            once(self.server.url + self.path, self.headers)
 
     def rate(self, *, connections: int, seconds: int) -> tuple[float, float]:
         """Answers in a second, and microseconds of processor time for each."""
@@ -68,6 +73,7 @@ def kept_instance(scale: str) -> Path:
         print(f"Making the {scale} demo in {instance.relative_to(ROOT)} ...", flush=True)
         make_demo(instance, scale)
         (instance / "made").touch()
+    prepare(instance)  # the tables may have changed since it was made
     return instance
 
 
@@ -91,8 +97,8 @@ def measure(asked: argparse.Namespace) -> tuple[dict[str, Rates], list[tuple[int
         large = stack.enter_context(serve(APPLICATION, instance=large_instance, **alike))
         turns = pages(bare, small, large)
         rates: dict[str, Rates] = {name: [] for name in turns}
-        for turn in turns.values():  # not counted: the first requests fill caches
-            turn.rate(connections=asked.connections, seconds=1)
+        for turn in turns.values():  # not counted: the first requests of each process fill its caches
+            turn.warm_up(asked.workers)
         for number in range(asked.rounds):
             for name in turns if number % 2 == 0 else reversed(turns):
                 found = turns[name].rate(connections=asked.connections, seconds=asked.seconds)

@@ -38,10 +38,19 @@ class Server:
 
 def make_demo(instance: Path, scale: str) -> None:
     """A new installation with the demo employers of that size in it."""
+    prepare(instance)
+    _tracker(instance, "demo", "--scale", scale)
+
+
+def prepare(instance: Path) -> None:
+    """Its tables as they are now."""
+    _tracker(instance, "init")
+
+
+def _tracker(instance: Path, *words: str) -> None:
     environment = {**os.environ, "RUNGS_INSTANCE": str(instance)}
-    for words in (["init"], ["demo", "--scale", scale]):
-        command = [sys.executable, "-m", "tracker.cli", *words]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "tracker.cli", *words]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager

@@ -4,13 +4,13 @@ import uuid
 
 import pytest
 from flask import Flask
-from sqlalchemy import Uuid, bindparam, event, select
+from sqlalchemy import Uuid, bindparam, event, select, type_coerce
 
 from tests.builders import Builders
 from tests.features.programmes.people import add, cohort
 from tracker.features.organisations.models import Member, Organisation, Site
 from tracker.features.programmes.models import Participant
-from tracker.foundation.database import db, reading
+from tracker.foundation.database import IdText, db, reading
 from tracker.foundation.prepared import Prepared
 from tracker.foundation.tenancy import UnscopedQuery
 
@@ -89,3 +89,11 @@ def test_a_connection_is_given_back_when_the_statement_fails(app: Flask, make: B
         db.session.remove()
         assert db.engine.pool.checkedout() == 0
         assert SITES.rows(mine=mine) == []
+
+
+def test_an_identifier_as_text_is_as_addresses_write_it(make: Builders) -> None:
+    site_id = make.site()
+    asked = select(type_coerce(Site.id, IdText)).where(Site.organisation_id == MINE)
+    with make.committed():
+        assert Prepared(asked).rows(mine=make.organisation_id) == [(str(site_id),)]
+        assert db.session.scalar(asked, {"mine": make.organisation_id}) == str(site_id)

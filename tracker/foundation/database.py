@@ -6,7 +6,7 @@ that would change rows is an error. Actions never commit.
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     MetaData,
     TypeDecorator,
+    Uuid,
     event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -76,6 +77,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class IdText(TypeDecorator[str]):
+    """An identifier as addresses write it, for lists that need nothing else of it."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str]:
+        """From a database's own kind, or from the 32 digits that SQLite keeps."""
+        return str if dialect.supports_native_uuid else _dashed
+
+
+def _dashed(digits: str) -> str:
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 class Base(DeclarativeBase):

@@ -15,8 +15,16 @@ def keepable(text: str) -> str:
     return _UNKEEPABLE.sub("", text)
 
 
-def _cleaned(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
-    return ImmutableMultiDict((keepable(name), keepable(value)) for name, value in values.items(multi=True))
+class Asked(ImmutableMultiDict[str, str]):
+    """A query or form. Werkzeug makes and catches an error for each name that is not there; here none is made."""
+
+    def get(self, key: str, default: Any = None, **how: Any) -> Any:  # type: ignore[override]
+        """The first value of this name, or the default."""
+        return super().get(key, default, **how) if key in self else default
+
+
+def _cleaned(values: MultiDict[str, str]) -> Asked:
+    return Asked((keepable(name), keepable(value)) for name, value in values.items(multi=True))
 
 
 class CleanRequest(Request):

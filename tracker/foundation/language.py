@@ -1,6 +1,6 @@
 """The reader's language, and a quick way from a template's text to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -95,17 +95,26 @@ def locale() -> str:
     return found
 
 
-@lru_cache(maxsize=4096)
-def _said(text: str, _locale: str) -> Markup:
-    return Markup(KeptBabel.kept.get_translations().ugettext(text))  # noqa: S704 - our own words
+@lru_cache(maxsize=len(LANGUAGES))
+def _words_of(_locale: str) -> Callable[..., str]:
+    """What a template calls to word its texts in this language: each is looked up once a process."""
+
+    @lru_cache(maxsize=4096)
+    def said(text: str) -> Markup:
+        return Markup(KeptBabel.kept.get_translations().ugettext(text))  # noqa: S704 - our own words
+
+    @pass_eval_context
+    def translated(how: EvalContext, text: str, **facts: Any) -> str:
+        if how.autoescape:
+            return said(text) % facts if facts else said(text)
+        return _filled(how, str(said(text)), facts)
+
+    return translated
 
 
 @pass_eval_context
 def _translated(how: EvalContext, text: str, **facts: Any) -> str:
-    said = _said(text, locale())
-    if how.autoescape:
-        return said % facts if facts else said
-    return _filled(how, str(said), facts)
+    return _words_of(locale())(how, text, **facts)
 
 
 @pass_eval_context
@@ -124,3 +133,4 @@ def init_app(app: Flask) -> None:
     """Attach translations."""
     KeptBabel(app, locale_selector=choose)
     app.jinja_env.globals.update(_=_translated, gettext=_translated, ngettext=_counted)
+    app.context_processor(lambda: {"_": _words_of(locale())})  # the reader's language, asked for once a page

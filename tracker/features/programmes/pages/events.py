@@ -160,7 +160,7 @@ def checks_page(found: PeopleSlice, events: Events, today: date) -> ChecksPage:
     """The checks that are due by today, the longest overdue first."""
     lines = []
     for row in found.rows:
-        for check in checks_due(history_of(events.get(row.id, ())), today)[:1]:
+        for check in checks_due(history_of(events.get(UUID(row.id), ())), today)[:1]:
             answer = url_for("participants.answer_check", participant_id=row.id, months=check.months)
             where = _("%(cohort)s, %(programme)s", cohort=row.cohort_name, programme=row.programme_name)
             href = url_for("participants.show", participant_id=row.id)

@@ -121,7 +121,7 @@ def people_page(found: PeopleSlice, asked: Mapping[str, str]) -> People:
     return People(lines, _onwards(kept, newer_than=found.newer), _onwards(kept, older_than=found.older))
 
 
-def _onwards(kept: Mapping[str, str], **key: UUID | None) -> str:
+def _onwards(kept: Mapping[str, str], **key: str | None) -> str:
     """The address of the list from this key on; nothing without one."""
     return f"{address('participants.list_people')}?{urlencode({**kept, **key})}" if any(key.values()) else ""
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_, type_coerce
 
 from tracker.features.programmes.models import Cohort, Participant, Programme
-from tracker.foundation.database import db
+from tracker.foundation.database import IdText, db
 from tracker.foundation.prepared import Prepared
 
 A_PAGE = 25
@@ -64,7 +64,7 @@ class PeopleFilter:
 class ListedPerson(NamedTuple):
     """Somebody in a list, with the names of cohort and programme."""
 
-    id: UUID
+    id: str
     reference: str
     state: str
     started_on: date | None
@@ -78,14 +78,14 @@ class PeopleSlice:
     """A page of a list, and the keys under which the pages on either side begin."""
 
     rows: Sequence[ListedPerson]
-    newer: UUID | None
-    older: UUID | None
+    newer: str | None
+    older: str | None
 
 
 # Left joins, so that every database walks the participants in order and looks the two names up.
 _LISTED: Any = (
     select(
-        _people.id,
+        type_coerce(_people.id, IdText).label("id"),
         _people.reference,
         _people.state,
         _people.started_on,

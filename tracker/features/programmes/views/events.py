@@ -130,7 +130,7 @@ def checks() -> str:
     wanted = PeopleFilter(checks_due_by=today)
     keys = {"older_than": id_asked("older_than"), "newer_than": id_asked("newer_than")}
     found = listing.list_people(wanted, organisation_id=mine, **keys)
-    events = queries.list_events_of([row.id for row in found.rows], organisation_id=mine)
+    events = queries.list_events_of([UUID(row.id) for row in found.rows], organisation_id=mine)
     page = pages.checks_page(found, events, today)
     return render_template("programmes/participants/checks.html", page=page)
 

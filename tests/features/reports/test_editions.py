@@ -24,6 +24,7 @@ from tracker.features.reports.models import Edition, FrozenEdition
 from tracker.features.reports.queries import editions as queries
 from tracker.foundation import clock, mail
 from tracker.foundation.database import db
+from tracker.foundation.pdf import count_pages
 from tracker.foundation.pdf import identity as pdf
 
 
@@ -379,3 +380,14 @@ def test_an_edition_is_a_report_made_for_the_guided_start(app, make, hr):
     approved(app, make, hr)
     steps = [step.text for step in hr.read("/").soup.select(".tasks li") if "Make the report" in step.text]
     assert not [step for step in steps if "To do" in step]
+
+
+def test_the_same_on_two_pages_names_how_many_hold_and_what_needs_attention(app, make, hr):
+    employer(make)
+    page = approved(app, make, hr)
+    content = hr.get(page.soup.find("a", string="Summary on two pages")["href"]).data
+    assert count_pages(content) == 2
+    assert pdf.identity_of(content) == pdf.identity_of(pdf_of(hr, page).data)
+    text = words_of_pdf(content)
+    for said in ("Edition 1", "Needs attention", "Apprenticeship starts: 17, well behind", "Ola Approver"):
+        assert said in text

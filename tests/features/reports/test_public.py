@@ -115,8 +115,12 @@ def test_it_is_off_until_somebody_chooses_a_line(app, make, hr):
 
     again = ola.read(page.path).follow("Choose what is public")
     assert [box["value"] for box in again.soup.select("input[checked]")] == [wanted["value"]]
-    again.fill(lines=[])
+    assert stranger.get(f"{address}/summary.pdf").status_code == 404
+    again.fill(lines=["summary"])
+    assert stranger.get(f"{address}/summary.pdf").data.startswith(b"%PDF")
+    ola.read(f"{page.path}/publish").fill(lines=[])
     assert stranger.get(address).status_code == 404
+    assert stranger.get(f"{address}/summary.pdf").status_code == 404
 
 
 def test_what_is_not_approved_cannot_be_published(app, make, hr):

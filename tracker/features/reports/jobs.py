@@ -1,7 +1,7 @@
 """Making a PDF: facts read in one short transaction, laid out with none, kept in another."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,21 +63,28 @@ def make_edition(*, job_id: UUID, organisation_id: UUID, edition_id: str) -> Non
     if draft is None:
         return
     content, trouble = _tried(draft)
+    summary, more_trouble = _tried(draft, summarised) if content else (b"", "")
     edition = edition_queries.find_edition(UUID(edition_id), organisation_id=organisation_id)
     if edition is None or edition.file_id is not None:
         return
-    if trouble:
-        edition_actions.give_up_pdf(edition=edition, trouble=trouble)
+    if trouble or more_trouble:
+        edition_actions.give_up_pdf(edition=edition, trouble=trouble or more_trouble)
     else:
-        name = lists.file_name(draft.report.organisation, draft.period, "pdf", edition.number)
-        edition_actions.keep_pdf(
-            edition=edition,
-            name=name,
-            content=content,
-            pages=pdf.count_pages(content),
-            attached={file.name: hashlib.sha256(file.content).hexdigest() for file in _figures(draft)},
-        )
+        made = _made(draft, edition.number, content, summary)
+        edition_actions.keep_pdf(edition=edition, made=made)
     db.session.commit()
+
+
+def _made(draft: Draft, number: int, content: bytes, summary: bytes) -> edition_actions.Made:
+    name = lists.file_name(draft.report.organisation, draft.period, "pdf", number)
+    return edition_actions.Made(
+        name,
+        content,
+        pdf.count_pages(content),
+        name.replace(".pdf", "-summary.pdf"),
+        summary,
+        {file.name: hashlib.sha256(file.content).hexdigest() for file in _figures(draft)},
+    )
 
 
 def _frozen(edition_id: UUID, organisation_id: UUID) -> Draft | None:
@@ -106,10 +113,10 @@ def draft_of(row: Edition) -> Draft | None:
     return Draft(report, period, row.decided_at_utc, (snapshot,), identity)
 
 
-def _tried(draft: Draft) -> tuple[bytes, str]:
+def _tried(draft: Draft, lay_out: Callable[[Draft], bytes] | None = None) -> tuple[bytes, str]:
     """The PDF, or nothing and the code of what stood in its way."""
     try:
-        return laid_out(draft), ""
+        return (lay_out or laid_out)(draft), ""
     except EXPECTED as error:
         return b"", type(error).__name__
 
@@ -136,13 +143,30 @@ def _figures(draft: Draft) -> list[pdf.Attachment]:
 def laid_out(draft: Draft) -> bytes:
     """The PDF of a draft; raises one of EXPECTED where it cannot be made."""
     report = draft.report
+    title = f"{report.organisation}: progress report {report.period_short}"
+    files = [*_figures(draft), *draft.attached]
+    return _rendered(draft, "progress/report.html", ["progress/report.css"], title, files)
+
+
+def summarised(draft: Draft) -> bytes:
+    """The same on two pages; raises one of EXPECTED where it cannot be made."""
+    report = draft.report
+    title = f"{report.organisation}: summary of the progress report {report.period_short}"
+    sheets = ["progress/report.css", "summary/summary.css"]
+    return _rendered(draft, "summary/summary.html", sheets, title, [])
+
+
+def _rendered(
+    draft: Draft, template: str, sheets: Sequence[str], title: str, files: Sequence[pdf.Attachment]
+) -> bytes:
+    folder = config.project_folder("templates") / "reports"
     return pdf.render(
-        render_template("reports/progress/report.html", report=report),
-        stylesheets=[config.project_folder("templates") / "reports" / "progress" / "report.css"],
-        attachments=[*_figures(draft), *draft.attached],
-        title=f"{report.organisation}: progress report {report.period_short}",
-        language=report.language,
-        author=report.organisation,
+        render_template(f"reports/{template}", report=draft.report),
+        stylesheets=[folder / sheet for sheet in sheets],
+        attachments=files,
+        title=title,
+        language=draft.report.language,
+        author=draft.report.organisation,
         made_at_utc=draft.asked_at_utc,
         identity=draft.identity,
     )

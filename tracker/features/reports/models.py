@@ -74,6 +74,7 @@ class Edition(Owned, Editable, Base):
     made_at_utc: Mapped[datetime | None]
     file_id: Mapped[UUID | None]
     file_sha256: Mapped[str] = mapped_column(default="")
+    summary_file_id: Mapped[UUID | None]  # the same on two pages
     pages: Mapped[int | None]
     trouble: Mapped[str] = mapped_column(default="")  # why the PDF could not be made, in a code
     public_lines: Mapped[list[str]] = mapped_column(default=list)  # what the public page shows of it
@@ -81,6 +82,7 @@ class Edition(Owned, Editable, Base):
     __table_args__ = (
         belongs_to("compact", "compact_id"),
         belongs_to("stored_file", "file_id"),
+        belongs_to("stored_file", "summary_file_id"),
         UniqueConstraint("organisation_id", "compact_id", "period_first", "period_last", "number"),
         Index(None, "file_sha256"),
         Index(None, "sha256"),

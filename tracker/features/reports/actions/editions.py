@@ -143,15 +143,33 @@ def discard_edition(*, edition: Edition) -> None:
     db.session.delete(edition)
 
 
-def keep_pdf(*, edition: Edition, name: str, content: bytes, pages: int, attached: Mapping[str, str]) -> None:
-    """Keep the bytes of an edition's PDF, once and for all, and the hashes of the files attached to it."""
-    file = files.store(organisation_id=edition.organisation_id, name=name, content=content)
+@dataclass(frozen=True)
+class Made:
+    """What was made of an edition: its PDF, the same on two pages, and the hash of each file that goes with them."""
+
+    name: str
+    content: bytes
+    pages: int
+    summary_name: str
+    summary: bytes
+    beside: Mapping[str, str]
+
+
+def keep_pdf(*, edition: Edition, made: Made) -> None:
+    """Keep the bytes of an edition's PDF and summary, once and for all, and the hashes of what goes with them."""
+    owner: dict[str, Any] = {"organisation_id": edition.organisation_id}
+    file = files.store(**owner, name=made.name, content=made.content)
+    summary = files.store(**owner, name=made.summary_name, content=made.summary)
     db.session.flush()
-    edition.file_id, edition.file_sha256, edition.pages = file.id, file.sha256, pages
+    edition.file_id, edition.file_sha256, edition.pages = file.id, file.sha256, made.pages
+    edition.summary_file_id = summary.id
     edition.made_at_utc, edition.trouble = clock.now_utc(), ""
-    owner = {"organisation_id": edition.organisation_id, "edition_id": edition.id}
-    db.session.add_all(AttachedFile(**owner, name=name, sha256=sha256) for name, sha256 in attached.items())
-    _note("made", edition, pages=pages, file_sha256=file.sha256)
+    hashes = {**made.beside, summary.name: summary.sha256}
+    of_edition = {**owner, "edition_id": edition.id}
+    db.session.add_all(
+        AttachedFile(**of_edition, name=name, sha256=sha256) for name, sha256 in hashes.items()
+    )
+    _note("made", edition, pages=made.pages, file_sha256=file.sha256)
 
 
 def give_up_pdf(*, edition: Edition, trouble: str) -> None:

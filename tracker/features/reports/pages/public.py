@@ -16,6 +16,8 @@ from tracker.features.reports.pages import (
 )
 from tracker.features.reports.pages.wording import TITLE_PRINTED, shortened
 
+SUMMARY = "summary"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -65,6 +67,7 @@ class PublicReport:
     kinds: tuple[PublicKind, ...]
     years: Table | None
     about: tuple[Block, ...]
+    has_summary: bool
 
 
 def lines_of(report: ProgressReport) -> list[Line]:
@@ -81,7 +84,11 @@ def lines_of(report: ProgressReport) -> list[Line]:
     last = str(_("The last chapters"))
     if report.years:
         found.append(Line("years", last, str(_("Year on year"))))
-    return [*found, Line("about", last, str(_("About the data")))]
+    found.append(Line("about", last, str(_("About the data"))))
+    return [
+        *found,
+        Line(SUMMARY, last, str(_("The summary on two pages, as a PDF, with all that stands on it"))),
+    ]
 
 
 def _headline(each: Headline) -> str:
@@ -123,6 +130,7 @@ def public_of(report: ProgressReport, chosen: Collection[str]) -> PublicReport:
         tuple(_kinds(report, chosen)),
         report.years if "years" in chosen else None,
         report.about if "about" in chosen else (),
+        SUMMARY in chosen,
     )
 
 

@@ -34,17 +34,17 @@ def find_edition(edition_id: UUID, *, organisation_id: UUID) -> Edition | None:
 
 
 _table = Edition.__table__
-_FILE_ID = Prepared(
-    select(_table.c.file_id).where(
+_FILES = Prepared(
+    select(_table.c.file_id, _table.c.summary_file_id).where(
         _table.c.organisation_id == bindparam("organisation_id"), _table.c.id == bindparam("edition_id")
     )
 )
 
 
-def find_file_id(edition_id: UUID, *, organisation_id: UUID) -> UUID | None:
-    """The PDF of an edition, or None; the snapshot stays where it is."""
-    found = _FILE_ID.rows(edition_id=edition_id, organisation_id=organisation_id)
-    return found[0][0] if found else None
+def find_files(edition_id: UUID, *, organisation_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """The PDF of an edition and its summary, or None for each; the snapshot stays where it is."""
+    found = _FILES.rows(edition_id=edition_id, organisation_id=organisation_id)
+    return (found[0][0], found[0][1]) if found else (None, None)
 
 
 def list_editions(*, organisation_id: UUID, on_their_way: bool = False) -> Sequence[Any]:

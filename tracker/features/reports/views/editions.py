@@ -173,7 +173,17 @@ def read_edition(edition_id: UUID) -> str:
 def download_edition(edition_id: UUID) -> Any:
     """The PDF of an approved edition, the same bytes for ever."""
     mine = access.organisation_id()
-    return files.download(queries.find_file_id(edition_id, organisation_id=mine), organisation_id=mine)
+    report, _summary = queries.find_files(edition_id, organisation_id=mine)
+    return files.download(report, organisation_id=mine)
+
+
+@bp.get("/editions/<uuid:edition_id>/summary.pdf")
+@access.requires(May.READ_FIGURES)
+def download_summary(edition_id: UUID) -> Any:
+    """The approved edition on two pages, the same bytes for ever."""
+    mine = access.organisation_id()
+    _report, summary = queries.find_files(edition_id, organisation_id=mine)
+    return files.download(summary, organisation_id=mine)
 
 
 @bp.get("/editions/<uuid:edition_id>/edition.json")

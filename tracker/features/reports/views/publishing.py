@@ -13,7 +13,7 @@ from tracker.features.reports.pages import freezing, public
 from tracker.features.reports.queries import editions as queries
 from tracker.features.reports.views import bp, finding
 from tracker.features.reports.views.editions import back_to
-from tracker.foundation import access
+from tracker.foundation import access, files
 from tracker.foundation.access import May
 
 
@@ -44,3 +44,13 @@ def published(edition_id: UUID) -> str:
     page, later = public.public_of(report, row.public_lines), queries.find_later(row)
     newer = later.id if later is not None and later.published_at_utc is not None else None
     return render_template("reports/public.html", page=page, row=row, newer=newer, is_superseded=bool(later))
+
+
+@bp.get("/published/<uuid:edition_id>/summary.pdf")
+@access.public
+def published_summary(edition_id: UUID) -> Any:
+    """The summary on two pages, where the organisation lets anybody read all of it."""
+    row = queries.find_published(edition_id) or abort(404)
+    if public.SUMMARY not in row.public_lines:
+        abort(404)
+    return files.download(row.summary_file_id, organisation_id=row.organisation_id)

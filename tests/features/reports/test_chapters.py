@@ -95,9 +95,18 @@ def test_many_sites_are_drawn_as_the_first_and_the_rest_together(make):
     assert values["3 other sites, 2026/27"] == str(18 + 17 + 16)
 
 
-def test_without_a_start_there_is_no_chapter_of_places(make):
+def test_without_a_start_or_at_one_site_alone_there_is_no_chapter_of_places(make):
+    leeds = make.site("Leeds")
     assert chapter(make, places_chapter) is None
-    started(make, make.site("Leeds"), LAST_YEAR, 5)
+    started(make, leeds, LAST_YEAR, 5)
+    started(make, make.site("Cardiff"), LAST_YEAR, 5)
+    assert chapter(make, places_chapter) is None
+    started(make, leeds, YEAR, 5)
+    assert chapter(make, places_chapter)
+
+
+def test_one_site_alone_is_no_chapter_of_places(make):
+    started(make, make.site("Leeds"), YEAR, 5)
     assert chapter(make, places_chapter) is None
 
 
@@ -178,6 +187,7 @@ def test_starts_by_level_are_parts_of_their_year(make):
 def test_the_chapters_are_in_the_report_and_its_figures(make, hr):
     given.compact(make, "Start more apprentices")
     started(make, make.site("Leeds", region="Yorkshire and the Humber"), YEAR, 9, level=3)
+    started(make, make.site("Cardiff", region="Wales"), YEAR, 2, level=3)
     ready = made(make, hr)
     text = words_of_pdf(pdf_of(ready))
     assert "Where people started" in text

@@ -116,17 +116,13 @@ def _points_data(
 def _picture_finding(points: Sequence[Point], schools: bool) -> str:
     now, before = points[-1], points[-2] if len(points) > 1 else Point(None)
     facts = {"now": now.label, "before": before.label}
-    if before.value is None:
-        text = (
-            _("%(now)s schools; no earlier figure", **facts)
-            if schools
-            else _("%(now)s reached; no earlier figure", **facts)
-        )
-    elif schools:
-        text = _("%(now)s schools, after %(before)s the year before", **facts)
+    if schools:
+        said = ngettext("%(now)s school", "%(now)s schools", int(now.value or 0), **facts)
     else:
-        text = _("%(now)s reached, after %(before)s the year before", **facts)
-    return str(text)
+        said = _("%(now)s reached", **facts)
+    if before.value is None:
+        return str(_("%(said)s; no earlier figure", said=said))
+    return str(_("%(said)s, after %(before)s the year before", said=said, **facts))
 
 
 def _register(books: Books, now: Sequence[Activity], period: Period) -> Table:

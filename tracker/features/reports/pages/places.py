@@ -22,7 +22,7 @@ from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, sh
 from tracker.foundation import words
 from tracker.foundation.charts import PLACES, Cell, Heat, HeatRow, Tile, Tiles
 
-MOST_SITES = 12
+FEWEST_SITES, MOST_SITES = 2, 12
 NOWHERE = "–"
 SHORT = {"Yorkshire and the Humber": _l("Yorkshire & Humber")}
 # Names that other files of this project do not print; a translator finds them here.
@@ -45,11 +45,11 @@ class Place:
 
 
 def places_chapter(books: Books, years: Sequence[Period]) -> Chapter | None:
-    """The chapter; None where nobody started in the last of these years."""
+    """The chapter; None where nobody started in the last of these years, or all at one site."""
     begins = books.begins(JOB_KINDS)
     known = [year for year in years if not is_before_records(begins, year, _started(books, year))]
     places = _places(books, known)
-    if not places or not any(place.starts[-1] for place in places):
+    if len(places) < FEWEST_SITES or not any(place.starts[-1] for place in places):
         return None
     source = str(_("Source: our own programme records, by the site of the programme."))
     return Chapter(

@@ -140,10 +140,10 @@ def _finding_of_groups(groups: tuple[tuple[int, ...], ...], names: tuple[str, ..
 
 
 def _completion(books: Books, period: Period) -> Picture | None:
-    """Completion by kind of programme with its interval; None where nobody was due."""
+    """Completion by kind of programme with its interval; None where too few were due to say anything."""
     due = due_to_complete(books, period)
     rows, data = _rows(books, due, basis_of(period, books.as_at))
-    if not rows:
+    if not any(row.value is not None for row in rows):
         return None
     said = "; ".join(f"{row.name}: {row.label}" for row in rows)
     chart = Dots(
@@ -196,8 +196,6 @@ def _dot(name: str, share: Share, interval: Interval) -> DotRow:
 def _finding_of_completion(rows: Sequence[DotRow], data: Sequence[Datum]) -> str:
     """All together, and the lowest of those that can be said."""
     said = [(row, datum) for row, datum in zip(rows, data, strict=True) if row.value is not None]
-    if not said:
-        return str(_("Too few were due to complete to say how many do"))
     completed, of = (sum(getattr(d, name) or 0 for _row, d in said) for name in ("numerator", "denominator"))
     facts = {"completed": words.number(completed), "of": words.number(of)}
     if len(said) == 1:

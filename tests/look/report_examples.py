@@ -95,10 +95,11 @@ EXAMPLES = {
 
 def as_html(report: ProgressReport) -> str:
     """The print template filled in, without the application."""
-    return _environment().get_template("reports/progress/report.html").render(report=report)
+    return environment().get_template("reports/progress/report.html").render(report=report)
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates as print needs them."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ROOT / "templates"),
         extensions=["jinja2.ext.i18n"],
@@ -111,10 +112,10 @@ def _environment() -> jinja2.Environment:
 
 def as_page(report: ProgressReport, assets: str) -> str:
     """The page filled in, without the application; ``assets`` is where its static files are."""
-    environment = _environment()
-    environment.globals.update(kept_part=lambda *_, caller: caller())
-    environment.globals.update(asset=lambda path: f"{assets}/{path}", url_for=lambda *_, **__: "/")
+    made = environment()
+    made.globals.update(kept_part=lambda *_, caller: caller())
+    made.globals.update(asset=lambda path: f"{assets}/{path}", url_for=lambda *_, **__: "/")
     shown = {"report": report, "frame": {"me": None, "menu": (), "links": ()}, "page_language": "en-GB"}
-    return environment.get_template("reports/progress/page.html").render(
+    return made.get_template("reports/progress/page.html").render(
         **shown, get_flashed_messages=lambda **_: ()
     )

@@ -185,6 +185,8 @@ def short_text(label: Any, *, needed: Any = None, longest: int = LONGEST_NAME, *
 def _in_words(field: Any, value: Any) -> str:
     if hasattr(field, "in_words"):
         return str(field.in_words(value))
+    if isinstance(value, list):
+        return "; ".join(_in_words(field, part) for part in value)
     choices = dict(getattr(field, "choices", None) or ())
     if value in choices:
         return str(choices[value])

@@ -29,6 +29,10 @@ def test_a_vacancy_with_candidates_is_typed_and_pasted(hr: Client) -> None:
     page = page.follow("Criteria and promise").fill(
         criteria="Working with others\nPlanning your work", promise_days="5", promises_feedback="y"
     )
+    again = page.follow("Criteria and promise")
+    assert again.soup.select_one("#criteria").text.strip() == "Working with others\nPlanning your work"
+    page = again.fill(promise_days="6")
+    assert "Feedback within 6 working days" in page.text
     page = page.follow("Add a candidate").fill(
         reference="A-1", name="Aisha Rahman", email="aisha@example.org"
     )
@@ -123,3 +127,17 @@ def test_the_pdf_is_made_when_asked_for_and_kept(app: Flask, make: Builders) -> 
         assert first.data.startswith(b"%PDF-")
         assert first.data == second.data
     assert re.match(r"no-referrer", first.headers["Referrer-Policy"])
+
+
+def test_two_editors_of_a_vacancy_or_stage_see_each_other(app: Flask, make: Builders, hr: Client) -> None:
+    vacancy_id = given.vacancy(make)
+    stage_id = given.stage(make, vacancy_id)
+    other = Client(app).signed_in_as(make.member())
+    for path, mine, theirs in (
+        (f"/vacancies/stages/{stage_id}", {"criteria": "One"}, {"criteria": "Two\nThree"}),
+        (f"/vacancies/{vacancy_id}/change", {"advertised_through": ["schools"]}, {"title": "Renamed"}),
+    ):
+        open_page = hr.read(path)
+        other.read(path).fill(**theirs)
+        clash = open_page.fill(**mine)
+        assert "Somebody saved this while you were writing" in clash.text

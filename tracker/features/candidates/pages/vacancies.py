@@ -216,6 +216,12 @@ def saved_facts(row: Vacancy) -> SimpleNamespace:
     )
 
 
+def saved_stage(row: VacancyStage) -> SimpleNamespace:
+    """A stage as its form has it: a criterion on each line."""
+    columns = {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    return SimpleNamespace(**{**columns, "criteria": "\n".join(row.criteria)})
+
+
 def programme_choices(*, organisation_id: UUID) -> list[tuple[UUID, str]]:
     """Programmes as choices of a form."""
     return [(row.id, row.name) for row in programmes.list_programmes(organisation_id=organisation_id)]

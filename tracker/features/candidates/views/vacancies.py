@@ -117,7 +117,7 @@ def open_again(vacancy_id: UUID) -> Any:
 def change_stage(stage_id: UUID) -> Any:
     """Say what is assessed at a stage, and by when feedback is promised."""
     stage, vacancy = queries.find_stage(stage_id, organisation_id=access.organisation_id()) or abort(404)
-    form = forms.StageForm(obj=stage, data={"criteria": "\n".join(stage.criteria)})
+    form = forms.StageForm(obj=pages.saved_stage(stage))
     if form.validate_on_submit():
         try:
             actions.change_stage(

@@ -63,6 +63,7 @@ def make_edition(*, job_id: UUID, organisation_id: UUID, edition_id: str) -> Non
     if draft is None:
         return
     content, trouble = _tried(draft)
+    jobs.tell(job_id, 70, "laying_out")  # renews the lease
     summary, more_trouble = _tried(draft, summarised) if content else (b"", "")
     edition = edition_queries.find_edition(UUID(edition_id), organisation_id=organisation_id)
     if edition is None or edition.file_id is not None:

@@ -135,7 +135,7 @@ def _answered(edition: Edition) -> list[Block]:
 
 
 def _where_to_verify(edition: Edition) -> list[str]:
-    place = (edition.snapshot or {})["edition"].get("verify_at", "")
+    place = (edition.snapshot or {}).get("edition", {}).get("verify_at", "")
     return [str(_("Anybody can verify a copy of this file at %(place)s", place=place))] if place else []
 
 

@@ -10,7 +10,10 @@ from tests.features.insight import builders as make_
 from tests.features.insight.builders import LAST_YEAR, TODAY, YEAR, figure
 from tests.features.programmes import people
 from tracker.domain.funnel import Answer, Event, EventKind
+from tracker.domain.pay import Verdict
 from tracker.domain.periods import Birth
+from tracker.features.programmes.queries.cohorts import find_cohort
+from tracker.features.programmes.queries.pay import pay_verdicts
 
 E = EventKind
 SUMMER = (date(2026, 6, 1), date(2026, 8, 31))
@@ -60,6 +63,20 @@ def test_an_internship_below_the_floor_is_never_counted_as_paid(make):
     assert (share.numerator, share.denominator) == (12, 20)
     assert sorted(problem.facts["count"] for problem in share.problems) == [1, 3, 4]
     assert figure(make, "intern.unpaid").value == 3
+
+
+def test_a_figure_and_the_cohorts_own_page_say_the_same_of_its_pay(make):
+    """Shadowing in June, then work below the floor: neither the terms of the first day nor the best decide."""
+    intake = interns(make, 0, 4, engagement="shadowing_only", because="Watches only")
+    with make.committed():
+        programme = find_cohort(intake, organisation_id=make.organisation_id).programme_id
+    make_.pay(make, programme, date(2026, 7, 1), 500)
+    with make.committed():
+        cohort = find_cohort(intake, organisation_id=make.organisation_id)
+        said = pay_verdicts([cohort], organisation_id=make.organisation_id, as_at=TODAY)[intake]
+    share = figure(make, "intern.nmw_share")
+    assert said.verdict is Verdict.UNDERPAID
+    assert (share.numerator, share.denominator) == (0, 4)
 
 
 def test_where_age_decides_months_of_birth_are_asked_and_else_it_is_not_known(make):

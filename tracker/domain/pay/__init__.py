@@ -27,6 +27,7 @@ from tracker.domain.pay.living import (
     validate_living,
 )
 from tracker.domain.pay.rates import ListedRow, RateRow, RateTable, overlay, validate
+from tracker.domain.pay.spells import Spell, check_spell, worst_check
 
 __all__ = [
     "ENGAGEMENT_WORDS",
@@ -49,11 +50,13 @@ __all__ = [
     "RateRow",
     "RateTable",
     "Region",
+    "Spell",
     "Verdict",
     "announced",
     "check_engagement",
     "check_living_wage",
     "check_pay",
+    "check_spell",
     "find_floor",
     "overlay",
     "overlay_living",
@@ -61,4 +64,5 @@ __all__ = [
     "pay_check_days",
     "validate",
     "validate_living",
+    "worst_check",
 ]

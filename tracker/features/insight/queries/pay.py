@@ -8,22 +8,13 @@ from uuid import UUID
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import Measure, MeasureFilter, Result, share_result, value_result
-from tracker.domain.pay import (
-    Engagement,
-    EngagementCheck,
-    PaidWork,
-    PayLaw,
-    PayTerm,
-    Region,
-    Verdict,
-    check_engagement,
-)
+from tracker.domain.pay import EngagementCheck, PayLaw, Spell, Verdict, check_spell, worst_check
 from tracker.domain.periods import Birth, Period
 from tracker.domain.sentences import N_, Sentence, sentence
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
 from tracker.features.insight.queries.records import CohortFacts
-from tracker.features.programmes.queries.pay import pay_law
+from tracker.features.programmes.queries.pay import pay_law, region_of
 
 
 @dataclass(frozen=True)
@@ -103,15 +94,9 @@ def _check(
     rows = books.pay_terms.get(cohort.programme.id)
     if not rows:
         return None
-    begun = [row for row in rows if row.from_day <= cohort.planned_start]
-    work = PaidWork(
-        Engagement(begun[-1].engagement if begun else rows[0].engagement),
-        Period(cohort.planned_start, cohort.planned_end),
-        tuple(PayTerm(row.from_day, row.hourly_pence) for row in rows),
-        born,
-        region=Region.LONDON if cohort.programme.region == "London" else Region.UK,
-    )
-    return check_engagement(law, work, books.as_at)
+    spell = Spell(cohort.planned_start, cohort.planned_end, born)
+    checks = check_spell(law, spell, rows, region_of(cohort.programme.region), books.as_at)
+    return worst_check(checks, books.as_at)
 
 
 def _is_unexplained(books: Books, cohort: CohortFacts, check: EngagementCheck) -> bool:

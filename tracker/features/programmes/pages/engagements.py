@@ -7,8 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from tracker.domain.apprenticeships import check_apprenticeship
-from tracker.domain.pay import EngagementCheck, PayCheck, Verdict
-from tracker.domain.pay.checks import WORST_FIRST
+from tracker.domain.pay import EngagementCheck, PayCheck, Spell, Verdict, check_spell, worst_check
 from tracker.domain.pay.floors import Doubt
 from tracker.domain.periods import Birth
 from tracker.domain.programmes import ProgrammeKind
@@ -51,9 +50,8 @@ def pay_page(one: Participant, cohort: Cohort, programme: Programme) -> PayPage 
     checks = _checks(programme, first, last, birth_of(one))
     if not checks:
         return None
-    worst = min(checks, key=lambda check: WORST_FIRST.index(check.verdict))
     return PayPage(
-        verdict_words(worst.verdict, programme.kind),
+        verdict_words(worst_check(checks, clock.today()).verdict, programme.kind),
         _("From %(first)s to %(last)s", first=words.day(first), last=words.day(last)),
         list(dict.fromkeys(said for check in checks for said in _warnings(check))),
         [_line(each) for check in checks for each in check.checks],
@@ -102,8 +100,8 @@ def _checks(programme: Programme, first: date, last: date, born: Birth | None) -
     if not terms:
         return []
     region = pay_queries.region_of(queries.get_region(programme.site_id, organisation_id=mine))
-    spell = pay_queries.Spell(first, last, born)
-    return pay_queries.check_spell(pay_queries.pay_law(), spell, terms, region, clock.today())
+    spell = Spell(first, last, born)
+    return check_spell(pay_queries.pay_law(), spell, terms, region, clock.today())
 
 
 def _line(check: PayCheck) -> PayLine:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -12,22 +11,20 @@ from sqlalchemy import func, select
 
 from tracker.domain.citations import Citation
 from tracker.domain.pay import (
-    Engagement,
     EngagementCheck,
     LivingWageRow,
-    PaidWork,
     PayCheck,
     PayLaw,
     Region,
+    Spell,
     Verdict,
     announced,
-    check_engagement,
+    check_spell,
     pay_by_without_notice,
+    worst_check,
 )
-from tracker.domain.pay import PayTerm as LawTerm
 from tracker.domain.pay import RateRow as LawRow
-from tracker.domain.pay.checks import WORST_FIRST
-from tracker.domain.periods import ONE_DAY, Birth, Period, anniversary
+from tracker.domain.periods import ONE_DAY, Birth, anniversary
 from tracker.domain.sentences import Sentence
 from tracker.features.organisations.models import Site
 from tracker.features.programmes.models import Cohort, Participant, PayTerm, Programme
@@ -146,52 +143,15 @@ def pay_verdicts(cohorts: Collection[Cohort], *, organisation_id: UUID, as_at: d
     return found
 
 
-@dataclass(frozen=True)
-class Spell:
-    """Somebody's days in a cohort, and when they were born."""
-
-    first: date
-    last: date
-    born: Birth | None = None
-
-
-def check_spell(
-    law: PayLaw, spell: Spell, terms: Sequence[PayTerm], region: Region, as_at: date
-) -> list[EngagementCheck]:
-    """The pay of one spell, checked anew from each day on which the way of engaging people changes."""
-    terms = sorted(terms, key=lambda term: term.from_day)
-    paid = tuple(LawTerm(term.from_day, term.hourly_pence) for term in terms)
-    runs = [list(run) for _, run in groupby(terms, key=lambda term: term.engagement)]
-    firsts = [spell.first, *(run[0].from_day for run in runs[1:])]
-    lasts = [*(first - ONE_DAY for first in firsts[1:]), spell.last]
-    checks = []
-    for run, first, last in zip(runs, firsts, lasts, strict=True):
-        first, last = max(first, spell.first), min(last, spell.last)
-        if first <= last:
-            engagement = Engagement(run[0].engagement)
-            work = PaidWork(engagement, Period(first, last), paid, spell.born, spell.first, region)
-            checks.append(check_engagement(law, work, as_at))
-    return checks
-
-
 def _cohort_pay(cohort_id: UUID, checks: Sequence[EngagementCheck], as_at: date, people: int) -> CohortPay:
-    begun = [check for check in checks if check.checks[0].day <= as_at] or list(checks)
-    worst = min(begun, key=lambda check: WORST_FIRST.index(check.verdict))
+    whole = worst_check(checks, as_at)
     later = {
         (check.day, check.verdict): check
-        for engagement in checks
-        for check in engagement.checks
+        for check in whole.checks
         if check.day > as_at and not check.verdict.counts_as_paid
     }
-    problems = {repr(each): each for check in begun for each in check.problems}
-    return CohortPay(
-        cohort_id,
-        worst.verdict,
-        worst.decided_by,
-        tuple(problems.values()),
-        tuple(later[key] for key in sorted(later)),
-        people,
-    )
+    dated = tuple(later[key] for key in sorted(later))
+    return CohortPay(cohort_id, whole.verdict, whole.decided_by, whole.problems, dated, people)
 
 
 def _regions(programme_ids: Collection[UUID], organisation_id: UUID) -> dict[UUID, Region]:

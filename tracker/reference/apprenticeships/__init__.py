@@ -6,8 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tracker.domain.apprenticeships import (
     AgeLimit,
     ApprenticeshipLaw,
@@ -19,6 +17,7 @@ from tracker.domain.apprenticeships import (
     TrainingRule,
 )
 from tracker.domain.citations import Citation
+from tracker.reference.reading import read_yaml
 
 
 @cache
@@ -85,5 +84,5 @@ def _citation(entry: dict[str, Any], checked_on: date) -> Citation:
 
 
 def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath(name).read_text(encoding="utf-8"))
     return content

@@ -6,16 +6,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tracker.domain.benchmarks import Benchmark, Scope, Status
 from tracker.domain.citations import Citation
+from tracker.reference.reading import read_yaml
 
 
 @cache
 def list_benchmarks() -> tuple[Benchmark, ...]:
     """Every shipped benchmark, in the order of the file."""
-    read = yaml.safe_load(files(__package__).joinpath("national.yaml").read_text(encoding="utf-8"))
+    read = read_yaml(files(__package__).joinpath("national.yaml").read_text(encoding="utf-8"))
     rows: Mapping[str, Mapping[str, Any]] = read["benchmarks"]
     return tuple(
         _benchmark(row_id, row, Citation(row["source"], read["checked_on"])) for row_id, row in rows.items()

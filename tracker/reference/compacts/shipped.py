@@ -6,12 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from tracker.domain import packs
 from tracker.domain.packs import Pack, differences
 from tracker.domain.sentences import Sentence
 from tracker.reference.measures import all_measures
+from tracker.reference.reading import read_yaml
 
 __all__ = ["DEFAULT_PACK_ID", "differences", "find_pack", "get_pack", "list_packs", "validate_pack"]
 
@@ -45,7 +44,7 @@ def _shipped() -> Mapping[str, Pack]:
 
 
 def _load(path: Path) -> Pack:
-    pack, problems = validate_pack(yaml.safe_load(path.read_text(encoding="utf-8")))
+    pack, problems = validate_pack(read_yaml(path.read_text(encoding="utf-8")))
     if pack is None:
         raise ValueError(f"{path.name}: {problems}")
     return pack

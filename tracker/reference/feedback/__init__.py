@@ -7,11 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tracker.domain.feedback import Reason, StageKind
 from tracker.domain.feedback.wordlists import Wordlists, wordlists
 from tracker.domain.workdays import Nation
+from tracker.reference.reading import read_yaml
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Signpost:
 @cache
 def _read(name: str) -> dict[str, Any]:
     text = (files(__package__) / f"{name}.yaml").read_text("utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = read_yaml(text)
     return found
 
 

@@ -7,16 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from tracker.domain.measures import Better, ComputedFrom, FilterName, Measure, MeasureKind, Span
+from tracker.reference.reading import read_yaml
 
 
 @cache
 def all_measures() -> Mapping[str, Measure]:
     """Every measure by its id, in the order of the file."""
     text = Path(__file__).with_name("measures.yaml").read_text(encoding="utf-8")
-    rows: dict[str, dict[str, Any]] = yaml.safe_load(text)["measures"]
+    rows: dict[str, dict[str, Any]] = read_yaml(text)["measures"]
     return MappingProxyType({measure_id: _measure(measure_id, row) for measure_id, row in rows.items()})
 
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
-
 from tracker.domain.citations import Citation
 from tracker.domain.pay import (
     Engagement,
@@ -24,6 +22,7 @@ from tracker.domain.pay import (
     validate,
     validate_living,
 )
+from tracker.reference.reading import read_yaml
 
 __all__ = [
     "minimum_wage",
@@ -66,7 +65,7 @@ def _pay_law(operator_rates: tuple[RateRow, ...], operator_living: tuple[LivingW
 
 @cache
 def _shipped_law() -> PayLaw:
-    owed = yaml.safe_load(_text("owed.yaml"))
+    owed = read_yaml(_text("owed.yaml"))
     engagements = {
         Engagement(code): Citation(url, owed["checked_on"]) for code, url in owed["engagements"].items()
     }

@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tracker.domain.redesign.plain import Line, Written
+from tracker.reference.reading import read_yaml
 
 TEMPLATES = (
     "audit-team",
@@ -118,5 +117,5 @@ def _text(value: Any) -> str:
 @cache
 def _read(name: str) -> dict[str, Any]:
     text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
+    content: dict[str, Any] = read_yaml(text)
     return content

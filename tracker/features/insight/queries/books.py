@@ -133,7 +133,7 @@ class Books:
                 ParticipantEvent.on_day.between(so_far.first, so_far.last),
                 ParticipantEvent.undone_at_utc.is_(None),
             )
-            .group_by(ParticipantEvent.cohort_id)
+            .group_by(ParticipantEvent.kind, ParticipantEvent.cohort_id)  # else SQLite reads every period
         )
         within = (CohortTotal.first_day >= period.first) & (CohortTotal.last_day <= period.last)
         touching = (CohortTotal.first_day <= so_far.last) & (CohortTotal.last_day >= period.first)

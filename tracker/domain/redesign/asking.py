@@ -100,11 +100,21 @@ class _Asking:
         """The same posts, or others of the same cost to the penny, with the fewest hours changing hands."""
         roles, model = self.model.sheet.roles, self.model
         free = [role for role in roles if role.by_the_hour or self._has_twin(role)]
-        is_whole = bool(free) or any(bundle.indivisible for bundle in model.bundles)
         kept = model.kept
-        solver = Solver(model.matrix, relaxed=not is_whole)
+        for relaxed in (True, False):
+            solver = Solver(model.matrix, relaxed=relaxed)
+            self._hold_on_to(solver, best, free)
+            solver.aim(kept, highest=True)
+            found = solver.solve()
+            if found.values and model.matrix.is_whole(found.values):
+                break
+        return found if found.values else best
+
+    def _hold_on_to(self, solver: Solver, best: Found, free: Sequence[RoleOption]) -> None:
+        """What was found stays: the posts of all but the free roles, the cost, the entry hours."""
+        model = self.model
         solver.allow(self.seconds)
-        for role in roles:
+        for role in model.sheet.roles:
             for column in (model.posts[role.name], model.used[role.name]):
                 if role not in free:
                     value = round(best.values[column])
@@ -113,9 +123,6 @@ class _Asking:
             solver.add_row(model.cost, high=dot(model.cost, best.values) + PENNY)
         if self.question.objective is Objective.MOST_ENTRY or self.question.least_entry_hours is not None:
             solver.add_row(model.entry_hours, low=dot(model.entry_hours, best.values) - MINUTE)
-        solver.aim(kept, highest=True)
-        found = solver.solve()
-        return found if found.values else best
 
     def _has_twin(self, role: RoleOption) -> bool:
         costs = [(each.post_pence, each.set_up_pence) for each in self.model.sheet.roles]

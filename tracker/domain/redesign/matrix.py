@@ -1,10 +1,11 @@
 """The model as columns and rows: what the solver is given, and nothing that only the solver knows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 INFINITE = float("inf")
+ALMOST = 1e-6
 
 
 class Family(StrEnum):
@@ -64,6 +65,14 @@ class Matrix:
         """A new row's number."""
         self.rows.append(Row(family, tuple(about), low, high, {c: v for c, v in terms.items() if v}))
         return len(self.rows) - 1
+
+    def is_whole(self, values: Sequence[float]) -> bool:
+        """Whether each column that has to be whole is."""
+        return all(
+            abs(value - round(value)) < ALMOST
+            for value, whole in zip(values, self.whole, strict=True)
+            if whole
+        )
 
     def copy(self) -> "Matrix":
         """One more of the same, to add to."""

@@ -7,6 +7,21 @@ from typing import Any
 
 from tracker.domain.redesign.matrix import INFINITE, Matrix
 
+TOLERANCES: Mapping[str, float] = {
+    "mip_rel_gap": 1e-7,
+    "mip_abs_gap": 1e-6,
+    "mip_feasibility_tolerance": 1e-8,
+}
+# Designs are proved faster without looking for a first one by chance and without searching again around one that
+# is known: the search itself finds the best. Restarts and presolving again below the root cost more than they bring.
+SEARCH: Mapping[str, bool] = {
+    "mip_allow_restart": False,
+    "mip_root_presolve_only": True,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+}
+
 
 class Outcome(StrEnum):
     """What came of a question."""
@@ -41,10 +56,7 @@ class Solver:
         self.matrix = matrix
         self._api = highspy
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        settings: dict[str, float | bool | str] = {
-            "output_flag": False, "threads": 1, "mip_rel_gap": 1e-7, "mip_abs_gap": 1e-6,
-            "mip_allow_restart": False, "mip_feasibility_tolerance": 1e-8, **options,
-        }  # fmt: skip
+        settings = {"output_flag": False, "threads": 1, **TOLERANCES, **SEARCH, **options}
         for name, value in settings.items():
             self._highs.setOptionValue(name, value)
         self._highs.passModel(self._program(relaxed))

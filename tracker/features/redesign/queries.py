@@ -1,12 +1,15 @@
 """What can be asked of role redesign."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
 from tracker.domain.sheets import fold
+from tracker.features.programmes.models import Programme
 from tracker.features.redesign.models import (
     ListedTask,
     MadeRole,
@@ -15,6 +18,7 @@ from tracker.features.redesign.models import (
     Worksheet,
     WorksheetVersion,
 )
+from tracker.foundation import clock
 from tracker.foundation.database import db
 
 MOST_FOUND = 40
@@ -113,6 +117,38 @@ def find_origin(programme_id: UUID, *, organisation_id: UUID) -> tuple[MadeRole,
     )
     found = db.session.execute(asked).first()
     return (found[0], found[1]) if found else None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A programme that came of a redesign, with the role, the sheet and the posts that were planned."""
+
+    programme_id: UUID
+    programme: str
+    scenario_id: UUID
+    role: str
+    sheet: str
+    planned: int
+
+
+def list_origins(*, organisation_id: UUID, until: date) -> list[Origin]:
+    """Every role that became a programme, of redesigns decided for by this day."""
+    told = MadeRole.programme_id, Programme.name, Scenario.id, MadeRole.role, Worksheet.name, MadeRole.planned
+    asked = (
+        select(*told)
+        .join(Scenario, Scenario.id == MadeRole.scenario_id)
+        .join(Worksheet, Worksheet.id == Scenario.worksheet_id)
+        .join(Programme, Programme.id == MadeRole.programme_id)
+        .where(
+            MadeRole.organisation_id == organisation_id,
+            Scenario.organisation_id == organisation_id,
+            Worksheet.organisation_id == organisation_id,
+            Programme.organisation_id == organisation_id,
+            Scenario.decided_at_utc < clock.start_of_day_utc(until + timedelta(days=1)),
+        )
+        .order_by(Worksheet.name, Programme.name, MadeRole.id)
+    )
+    return [Origin(*row) for row in db.session.execute(asked)]
 
 
 def list_task_lists() -> Sequence[TaskList]:

@@ -33,6 +33,7 @@ from tracker.features.reports.pages.headlines import HELD, headlines_of
 from tracker.features.reports.pages.kinds import kinds_of
 from tracker.features.reports.pages.method import about_blocks, problem_blocks, problems_finding
 from tracker.features.reports.pages.places import places_chapter
+from tracker.features.reports.pages.redesigns import redesign_chapter
 from tracker.features.reports.pages.snapshots import as_facts
 from tracker.features.reports.pages.starts import picture_of_all
 from tracker.features.reports.pages.ways import ways_chapter
@@ -96,7 +97,7 @@ def _commitments(
 
 
 def _chapters(books: Books, years: Sequence[Period]) -> tuple[Chapter, ...]:
-    made = (ways_chapter(books, years), places_chapter(books, years))
+    made = (ways_chapter(books, years), places_chapter(books, years), redesign_chapter(books, years))
     return tuple(chapter for chapter in made if chapter)
 
 

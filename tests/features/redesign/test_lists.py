@@ -35,6 +35,22 @@ def test_tasks_of_an_occupation_are_taken_over_without_a_level(hr: Client, make:
     assert page.soup.select_one("[name=tasks-23-level]").get("value") == ""
 
 
+def test_the_search_beside_the_sheet_saves_what_was_typed_and_one_press_adds(
+    hr: Client, make: Builders, loaded
+) -> None:
+    sheet_id = builders.sheet(make)
+    page = hr.read(f"/redesign/{sheet_id}/tasks").fill(**{"tasks-0-hours": "777", "words": "bakers"})
+    assert page.soup.select_one("[name=tasks-0-hours]")["value"] == "777"
+    assert "Bake bread" in page.text
+    assert "Represent clients" not in page.text
+    page = page.fill(**{"tasks-23-statement": "Typed meanwhile", "tasks-23-hours": "1", "add": "Bake bread"})
+    assert "“Bake bread” is added." in page.text
+    assert page.soup.select_one("[name=tasks-23-statement]").text == "Typed meanwhile"
+    assert page.soup.select_one("[name=tasks-24-statement]").text == "Bake bread"
+    assert page.soup.select_one("[name=tasks-24-level]").get("value") == ""
+    assert page.soup.select_one("#words")["value"] == "bakers"
+
+
 def test_what_is_no_list_is_refused(make: Builders, tmp_path) -> None:
     (tmp_path / "list.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with make.app.app_context(), pytest.raises(installation.NotAList, match="title"):

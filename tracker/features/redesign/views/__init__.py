@@ -9,9 +9,9 @@ from tracker.foundation.access import May
 bp = Blueprint("redesign", __name__, url_prefix="/redesign")
 
 from tracker.features.redesign import jobs  # noqa: E402
-from tracker.features.redesign.views import outcomes, scenarios, sheets, writing  # noqa: E402
+from tracker.features.redesign.views import lists, outcomes, scenarios, sheets, writing  # noqa: E402
 
-__all__ = ["bp", "init_app", "jobs", "outcomes", "scenarios", "sheets", "writing"]
+__all__ = ["bp", "init_app", "jobs", "lists", "outcomes", "scenarios", "sheets", "writing"]
 
 
 def init_app(app: Flask) -> None:

@@ -26,7 +26,7 @@ from tracker.features.redesign import actions, forms, queries
 from tracker.features.redesign.models import Worksheet
 from tracker.features.redesign.pages import grids
 from tracker.features.redesign.pages import sheets as pages
-from tracker.features.redesign.views import bp, finding
+from tracker.features.redesign.views import bp, finding, lists
 from tracker.foundation import access, clock, words
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
@@ -75,6 +75,7 @@ def _shown(row: Worksheet, part: str, written: Written, form: forms.GridForm) ->
         page=pages.totals_of(row, written),
         limits=pages.limit_fields(written, faults),
         to_mend=[pages.fault_line(fault) for fault in faults if fault.part != _other(part)],
+        beside=lists.beside(request.values.get("words", "")) if part == "tasks" else None,
     )
 
 
@@ -94,7 +95,8 @@ def _typed(row: Worksheet, part: str, form: forms.GridForm) -> Written:
     merged = tuple(merge(getattr(stored, part), lines, part=part, known=known))
     written = replace(stored, name=form.name.data or stored.name)
     if part == "tasks":
-        return replace(written, tasks=merged)
+        added = [{"statement": statement} for statement in lists.chosen()]
+        return replace(written, tasks=tuple(with_keys([*merged, *added])))
     limits = forms.typed_lines(request.form, "limits").get(0, {})
     written = replace(written, limits={name: text for name, text in limits.items() if text})
     names = {fold(line.was): line.cells.get("name", "") for line in lines if line.was}
@@ -131,6 +133,8 @@ def _saved(row: Worksheet, part: str, written: Written, form: forms.GridForm) ->
     )
     if SAVES_BY_ITSELF in request.headers:
         return redirect(url_for("redesign.saved", worksheet_id=row.id))
+    if part == "tasks" and lists.is_in_use():
+        return lists.back_to_list(row)
     _sheet, faults = read_written(written)
     if any(fault.part != _other(part) for fault in faults):
         flash(_("Saved. There is something to mend before a design can be asked for."), "warning")
@@ -230,28 +234,3 @@ def _pasted(row: Worksheet, form: forms.PasteForm) -> int:
         sheet=row, written=written, seen_version=form.version.data, by_name=access.who().name
     )
     return len(written.tasks)
-
-
-@bp.get("/<uuid:worksheet_id>/search")
-@access.requires(May.EDIT_RECORDS)
-def search(worksheet_id: UUID) -> str:
-    """Look for tasks in the public lists that this server holds."""
-    row, asked = finding.sheet_or_404(worksheet_id), request.args.get("words", "")[:100]
-    found = queries.find_tasks(asked) if asked.strip() else []
-    return render_template(
-        "redesign/search.html", row=row, asked=asked, found=found, lists=queries.list_task_lists()
-    )
-
-
-@bp.post("/<uuid:worksheet_id>/search")
-@access.requires(May.EDIT_RECORDS)
-def take_over(worksheet_id: UUID) -> Response:
-    """Put the chosen tasks of a public list below those of the sheet, without hours and level."""
-    row = finding.sheet_or_404(worksheet_id)
-    stored, chosen = written_of(row.content), request.form.getlist("statement")[:100]
-    fresh = [{"statement": statement[:500]} for statement in chosen if statement.strip()]
-    written = replace(stored, tasks=tuple(with_keys([*stored.tasks, *fresh])))
-    actions.save_worksheet(sheet=row, written=written, seen_version=None, by_name=access.who().name)
-    said = ngettext("%(num)s task is added.", "%(num)s tasks are added.", len(fresh))
-    flash(said + " " + _("Say how long it takes, and what level it needs."), "success")
-    return redirect(url_for("redesign.tasks", worksheet_id=row.id))

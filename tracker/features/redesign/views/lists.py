@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -53,7 +54,7 @@ def back_to_list(row: Worksheet) -> Response:
         flash(said, "success")
     first = request.args.get("from", type=int)
     kept = {"from": first, "words": request.form.get("words", "").strip()[:LONGEST_WORDS]}
-    there = {name: value for name, value in kept.items() if value}
+    there: dict[str, Any] = {name: value for name, value in kept.items() if value}
     return redirect(url_for("redesign.tasks", worksheet_id=row.id, **there, _anchor="found"))
 
 

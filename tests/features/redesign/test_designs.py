@@ -121,3 +121,19 @@ def test_another_organisation_finds_nothing(app, make: Builders, sheet_id, scena
         f"/redesign/{sheet_id}/sheet.xlsx",
     ):
         assert stranger.raw.get(path).status_code == 404
+
+
+def test_the_grid_of_tasks_and_roles_says_hours_and_who_does_it_today(hr: Client, scenario_id) -> None:
+    page = hr.read(f"/redesign/scenarios/{scenario_id}")
+    table = next(each for each in page.soup.select("table") if each.caption.text == "Tasks by role")
+    roles = [head.text for head in table.select("thead th[scope=col]")][1:]
+    assert roles == ["Audit trainee", "Audit technician", "Audit senior", "Manager", "Partner"]
+    rows = {
+        row.th.text: [td.get_text(" ", strip=True) for td in row.select("td")]
+        for row in table.select("tbody tr")
+    }
+    assert all(row.th["scope"] == "row" for row in table.select("tbody tr"))
+    assert rows["Sign the audit report"] == ["", "", "", "", "126 today"]
+    assert len(rows) == 24
+    hours = [int(text.replace(",", "")) for text in rows["All tasks"]]
+    assert sum(hours) == pytest.approx(12_960 * 1.05, abs=3)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from tracker.domain.redesign.answers import Answer
 from tracker.features.redesign.models import Scenario
 from tracker.features.redesign.pages import results, why
+from tracker.features.redesign.pages.who import WhoRow
 from tracker.foundation import charts, words
 
 MOST_TASKS, MOST_PROFILES = 40, 3
@@ -29,6 +30,7 @@ class Case:
     shape: str
     curve: str
     tasks: Sequence[results.TaskRow]
+    who: Sequence[WhoRow]
     more_tasks: str
     profiles: Sequence[why.Profile]
 
@@ -60,6 +62,7 @@ def case_of(
         shape=charts.draw(found.shape.chart).svg("shape"),
         curve=charts.draw(found.curve.chart).svg("curve") if found.curve else "",
         tasks=shown,
+        who=[row for row in found.who.rows if row.key in {task.key for task in shown}],
         more_tasks=more,
         profiles=why.profiles_of(row, answer)[:MOST_PROFILES],
     )

@@ -14,7 +14,7 @@ from tracker.domain.redesign.output import question_from, sentence_from
 from tracker.domain.redesign.plain import read_written, written_of
 from tracker.domain.redesign.summaries import Summary, summarise
 from tracker.features.redesign.models import Scenario
-from tracker.features.redesign.pages import drawing, wording
+from tracker.features.redesign.pages import drawing, who, wording
 from tracker.foundation import words
 
 NURSING_WARNING_FROM = Decimal("0.005")
@@ -94,6 +94,7 @@ class Result:
     proof: str
     summary: Summary
     new_roles: Sequence[str]
+    who: who.WhoGrid
 
 
 def sheet_of(row: Scenario) -> Sheet:
@@ -147,6 +148,7 @@ def result_of(row: Scenario, answer: Answer, *, today: date, is_nursing: bool) -
             for line in summary.roles
             if line.posts_after > line.posts_before and line.role.is_entry
         ],
+        who=who.who_does_what(sheet, answer),
     )
 
 

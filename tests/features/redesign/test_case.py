@@ -1,6 +1,8 @@
 """The business case: four to six pages in the house style, made by the worker, kept with the scenario."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,10 @@ from tests.pages import Client
 from tracker.domain.redesign import Objective, Question
 from tracker.foundation import config, jobs, pdf
 
+SOLVERS_WORDS = re.compile(
+    r"\b(?:optim\w*|constrain\w*|LP|MIP|relaxation\w*|relaxed|(?:in)?feasib\w*|slack\w*|solver\w*|objective\w*|dual\w*)\b",
+    re.IGNORECASE,
+)
 EXAMPLE = config.project_folder("templates") / "reports" / "business_case" / "example.json"
 
 
@@ -43,3 +49,18 @@ def test_a_manager_asks_for_the_business_case(make: Builders, app) -> None:
     manager = Client(app).signed_in_as(make.member(["manager"]))
     page = manager.read(f"/redesign/scenarios/{scenario_id}").press("Make the business case (PDF)")
     assert page.heading.startswith("Business case")
+
+
+def test_a_reader_meets_no_word_of_the_solver_on_the_pages_or_in_the_business_case(
+    hr: Client, make: Builders, tmp_path: Path
+) -> None:
+    scenario_id = builders.scenario(make, builders.sheet(make))
+    hr.read(f"/redesign/scenarios/{scenario_id}").press("Make the business case (PDF)")
+    with make.app.app_context():
+        jobs.work_until_empty()
+    (tmp_path / "case.pdf").write_bytes(hr.raw.get(f"/redesign/scenarios/{scenario_id}/case.pdf").data)
+    done = subprocess.run(["pdftotext", str(tmp_path / "case.pdf"), "-"], capture_output=True, check=True)
+    said = {"the business case": done.stdout.decode()}
+    for page in ("", "/tasks/T2", "/tasks/T2?role=Audit senior", "/profiles", "/case"):
+        said[page] = hr.read(f"/redesign/scenarios/{scenario_id}{page}").text
+    assert {place: found for place, text in said.items() if (found := SOLVERS_WORDS.findall(text))} == {}

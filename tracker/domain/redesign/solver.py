@@ -123,11 +123,14 @@ class Solver:
         self._highs.setOptionValue("time_limit", float(self._highs.getRunTime()) + seconds)
 
     def solve(self) -> Found:
-        """Answer the question."""
+        """Answer the question. That there is no answer is believed only of the whole model: presolving has erred."""
         self._highs.run()
-        status, states = self._highs.getModelStatus(), self._api.HighsModelStatus
-        info = self._highs.getInfo()
-        if status in (states.kInfeasible, states.kUnboundedOrInfeasible, states.kUnbounded):
+        states = self._api.HighsModelStatus
+        none = (states.kInfeasible, states.kUnboundedOrInfeasible, states.kUnbounded)
+        if self._highs.getModelStatus() in none and self._is_mixed():
+            self._run_without_presolve()
+        status, info = self._highs.getModelStatus(), self._highs.getInfo()
+        if status in none:
             return Found(Outcome.IMPOSSIBLE, [], 0.0, 0.0)
         objective = float(info.objective_function_value)
         if status == states.kOptimal:
@@ -137,6 +140,12 @@ class Solver:
             return Found(Outcome.NO_ANSWER, [], 0.0, 0.0)
         values = list(self._highs.getSolution().col_value)
         return Found(Outcome.NOT_PROVED, values, objective, float(info.mip_dual_bound))
+
+    def _run_without_presolve(self) -> None:
+        before = self._highs.getOptionValue("presolve")[1]
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.run()
+        self._highs.setOptionValue("presolve", before)
 
     def _is_mixed(self) -> bool:
         return bool(self._highs.getLp().integrality_)

@@ -63,7 +63,8 @@ def test_a_personal_task_does_not_move_and_the_sentence_names_the_reason():
     assert isinstance(answer, Impossible)
     (said,) = answer.reasons
     assert said.text % said.facts == (
-        "Reserved by Legal Services Act 2007 s 12: “Draft the bundle” cannot be given to Grade C."
+        "Reserved by Legal Services Act 2007 s 12 (not checked: check before you rely on it):"
+        " “Draft the bundle” cannot be given to Grade C."
     )
 
 

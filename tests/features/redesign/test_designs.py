@@ -47,7 +47,7 @@ def test_every_task_says_why_and_a_move_is_priced_exactly(hr: Client, scenario_i
 
 def test_a_reserved_task_names_the_law_and_offers_no_move(hr: Client, scenario_id) -> None:
     page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T23")
-    assert "Companies Act 2006, ss 503 and 504 (checked on 24 November 2026)" in page.text
+    assert "Companies Act 2006, ss 503 and 504 (checked on 25 November 2026)" in page.text
     assert not [link for link in page.soup.select("main a") if "What if" in link.text]
     page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T23?role=Manager")
     assert "Reserved by Companies Act 2006" in page.text
@@ -137,3 +137,13 @@ def test_the_grid_of_tasks_and_roles_says_hours_and_who_does_it_today(hr: Client
     assert len(rows) == 24
     hours = [int(text.replace(",", "")) for text in rows["All tasks"]]
     assert sum(hours) == pytest.approx(12_960 * 1.05, abs=3)
+
+
+def test_a_law_that_nobody_checked_says_so_on_the_sheet_and_in_the_result(hr: Client, make: Builders) -> None:
+    sheet_id = builders.sheet(make, template_id="legal-team")
+    assert "tasks is not checked: check before you rely on it." in hr.read(f"/redesign/{sheet_id}").text
+    page = hr.read(f"/redesign/scenarios/{builders.scenario(make, sheet_id)}")
+    assert "Check before you rely on it: nobody has checked Legal Services Act 2007" in page.text
+    assert "Reserved by Legal Services Act 2007, sch 2 para 8" in page.text
+    read = hr.read(f"/redesign/{builders.sheet(make)}").text
+    assert "is not checked" not in read

@@ -178,10 +178,7 @@ def _why_here(task: Task, role: RoleOption, sheet: Worksheet, design: Design, pr
         return Reason(task.key, role.name, True, kind, said, 0)
 
     if task.reserved is Reserved.PERSONAL:
-        if task.law and task.checked_on:
-            text = N_("Reserved by %(law)s (checked on %(checked_on)s): it stays with %(role)s.")
-            return reason(Kind.RESERVED, text, law=task.law, checked_on=task.checked_on)
-        return reason(Kind.RESERVED, N_("Reserved: it is personal to %(role)s."))
+        return Reason(task.key, role.name, True, Kind.RESERVED, _why_reserved(task, role), 0)
     cheaper = _cheaper(task, role, sheet)
     if not cheaper:
         return reason(Kind.LEVEL, N_("Needs level %(level)s: no cheaper role on this sheet may do it."))
@@ -197,6 +194,17 @@ def _why_here(task: Task, role: RoleOption, sheet: Worksheet, design: Design, pr
     name = min(known, key=lambda each: known[each])
     text = N_("Sits here because moving it to %(other)s would add %(more_pence)s a year.")
     return reason(Kind.CHEAPEST, text, other=name, more_pence=known[name])
+
+
+def _why_reserved(task: Task, role: RoleOption) -> Sentence:
+    said = N_("Reserved: it is personal to %(role)s.")
+    if task.law and task.checked_on:
+        said = N_("Reserved by %(law)s (checked on %(checked_on)s): it stays with %(role)s.")
+    elif task.law:
+        said = N_("Reserved by %(law)s, not checked: check before you rely on it. It stays with %(role)s.")
+    facts = {"law": task.law, "checked_on": task.checked_on} if task.law else {}
+    facts = {name: value for name, value in facts.items() if value}
+    return sentence(said, role=role.name, level=task.level, **facts)
 
 
 def _cheaper(task: Task, role: RoleOption, sheet: Worksheet) -> list[RoleOption]:

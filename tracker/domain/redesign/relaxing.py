@@ -88,7 +88,9 @@ def why_barred(bar: Bar, task: Task, role: RoleOption) -> Sentence:
     if bar is Bar.PERSONAL and task.law:
         said = N_("Reserved by %(law)s (checked on %(checked_on)s): “%(task)s” cannot be given to %(role)s.")
         if task.checked_on is None:
-            said = N_("Reserved by %(law)s: “%(task)s” cannot be given to %(role)s.")
+            said = N_(
+                "Reserved by %(law)s (not checked: check before you rely on it): “%(task)s” cannot be given to %(role)s."
+            )
         return sentence(said, **facts, checked_on=task.checked_on)
     return sentence(_BARRED[bar], **facts)
 

@@ -172,11 +172,12 @@ def _risks_of_law(sheet: Worksheet, today: date) -> Iterator[Sentence]:
         if task.review_by is not None and task.review_by < today:
             said = N_("The law on “%(task)s” was to be looked at again by %(review_by)s.")
             yield sentence(said, task=task.statement, review_by=task.review_by)
-        elif not task.law or task.checked_on is None:
-            said = N_(
-                "“%(task)s” is reserved, but the sheet does not say by what law, or when it was checked."
-            )
+        elif not task.law:
+            said = N_("“%(task)s” is reserved, but the sheet does not say by what law.")
             yield sentence(said, task=task.statement)
+        elif task.checked_on is None:
+            said = N_("Check before you rely on it: nobody has checked %(law)s for “%(task)s”.")
+            yield sentence(said, task=task.statement, law=task.law)
 
 
 def _risks_of_tasks(tasks: Mapping[str, Task], made: Design, entry: set[str]) -> Iterator[Sentence]:

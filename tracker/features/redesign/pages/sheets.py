@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tracker.domain.pay import Engagement, PayLaw, find_floor
+from tracker.domain.redesign import Reserved
 from tracker.domain.redesign import Worksheet as Sheet
 from tracker.domain.redesign.columns import LIMIT_COLUMNS, ROLE_COLUMNS, TASK_COLUMNS
 from tracker.domain.redesign.merging import Difference
@@ -165,6 +166,13 @@ def _cautions(sheet: Sheet, law: PayLaw, paid_hours: Decimal, today: date) -> It
             "The law on %(num)s task was to be looked at again by now.",
             "The law on %(num)s tasks was to be looked at again by now.",
             len(late),
+        )
+    unread = [t for t in sheet.tasks if t.reserved is not Reserved.OPEN and t.checked_on is None]
+    if unread:
+        yield ngettext(
+            "The law on %(num)s reserved task is not checked: check before you rely on it.",
+            "The law on %(num)s reserved tasks is not checked: check before you rely on it.",
+            len(unread),
         )
 
 

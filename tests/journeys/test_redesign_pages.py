@@ -6,7 +6,7 @@ from tests.sheet import PASSWORD
 
 LIST = "/redesign/"
 OF_SHEET = ("", "/tasks", "/roles", "/tasks/T23", "/paste", "/search", "/versions", "/compare")
-OF_SCENARIO = ("", "/tasks/T2", "/tasks/T2?role=Audit senior", "/profiles", "/decide", "/case")
+OF_SCENARIO = ("", "/tasks/T2", "/tasks/T2?role=Audit senior", "/profiles", "/decide", "/case", "/what-if")
 
 
 def test_every_page_of_the_redesign_is_sound(demo, page):
@@ -23,3 +23,14 @@ def test_every_page_of_the_redesign_is_sound(demo, page):
     for part in (*OF_SCENARIO, "/make-real/Audit trainee"):
         examined(page, scenario + part, found)
     assert found == []
+
+
+def test_the_slider_of_the_budget_answers_while_it_moves(demo, page):
+    Walker(page, demo.url).signed_in(OWNER, PASSWORD).open(LIST)
+    page.get_by_role("link", name="Audit team, Leeds").click()
+    page.get_by_role("link", name="Most entry-level work for today’s cost").click()
+    page.get_by_role("link", name="What if the budget were another?").click()
+    told, address = page.locator("#told").inner_text(), page.url
+    page.get_by_role("slider").press("Home")
+    page.wait_for_function("told => document.getElementById('told').innerText !== told", arg=told)
+    assert page.url == address

@@ -147,3 +147,11 @@ def test_a_law_that_nobody_checked_says_so_on_the_sheet_and_in_the_result(hr: Cl
     assert "Reserved by Legal Services Act 2007, sch 2 para 8" in page.text
     read = hr.read(f"/redesign/{builders.sheet(make)}").text
     assert "is not checked" not in read
+
+
+def test_another_budget_is_tried_without_a_script_too(hr: Client, scenario_id) -> None:
+    page = hr.read(f"/redesign/scenarios/{scenario_id}").follow("What if the budget were another?")
+    before = page.soup.select_one("#told").text
+    page = page.fill(budget=page.soup.select_one("#budget")["min"])
+    assert page.soup.select_one("#told").text != before
+    assert "hours of entry-level work" in page.text

@@ -12,7 +12,7 @@ from tracker.domain.redesign.answers import Answer
 from tracker.features.programmes.queries import programmes as programme_queries
 from tracker.features.redesign import actions, forms, queries
 from tracker.features.redesign.models import Scenario
-from tracker.features.redesign.pages import results, scenarios, why
+from tracker.features.redesign.pages import results, scenarios, what_ifs, why
 from tracker.features.redesign.views import bp, finding
 from tracker.foundation import access, words
 from tracker.foundation.access import May
@@ -85,6 +85,15 @@ def insist(scenario_id: UUID, key: str) -> Any:
     name = _("%(name)s, with %(task)s by %(role)s", name=row.name, task=key, role=role)[:200]
     made = actions.ask_again(scenario=row, name=name, question=question, by_name=access.who().name)
     return redirect(url_for("redesign.result", scenario_id=made.id))
+
+
+@bp.get("/scenarios/<uuid:scenario_id>/what-if")
+@access.requires(May.READ_FIGURES)
+def what_if(scenario_id: UUID) -> str:
+    """What another budget would pay for, worked out while a slider moves."""
+    row, answer = finding.answered_or_404(scenario_id)
+    page = what_ifs.what_if_of(row, answer, request.args.get("budget", type=int))
+    return render_template("redesign/what_if.html", row=row, page=page)
 
 
 @bp.get("/<uuid:worksheet_id>/compare")

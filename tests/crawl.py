@@ -13,16 +13,17 @@ HREFS = "links => links.map(link => link.href)"
 
 @dataclass(frozen=True)
 class Found:
-    """A page or document: its address, what kind of address that is, and its content type."""
+    """A page or document: its address, what kind of address that is, its content type, whether it is to be kept."""
 
     url: str
     kind: str
     content_type: str
     body: bytes
+    is_download: bool = False
 
     @property
     def is_page(self) -> bool:
-        return self.content_type.startswith("text/html")
+        return self.content_type.startswith("text/html") and not self.is_download
 
     @property
     def is_pdf(self) -> bool:
@@ -45,7 +46,9 @@ def crawl(context: BrowserContext, start: list[str], *, most: int = 300) -> Iter
         most -= 1
         url = waiting.pop(0)
         answer = context.request.get(url)
-        found = Found(url, kind_of(url), answer.headers.get("content-type", ""), answer.body())
+        content_type = answer.headers.get("content-type", "")
+        is_download = "attachment" in answer.headers.get("content-disposition", "")
+        found = Found(url, kind_of(url), content_type, answer.body(), is_download)
         yield found
         if not found.is_page:
             continue

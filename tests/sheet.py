@@ -34,7 +34,12 @@ SHOWN = {
     "commitment": ("/", (".ladder a",), "wide"),
 }
 FOLDER = ROOT / "contact-sheets"
-SCREENS = {"wide": (1280, 900, "light"), "phone": (320, 640, "light"), "dark": (1280, 900, "dark")}
+SCREENS = {
+    "wide": (1280, 900, "light"),
+    "phone": (320, 640, "light"),
+    "dark": (1280, 900, "dark"),
+    "phone-dark": (320, 640, "dark"),
+}
 ACROSS, DOWN, WIDTH, HEIGHT, GAP = 4, 3, 420, 560, 20
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # What it finds sound is not written down element by element: that takes it longer than to look.

@@ -57,6 +57,7 @@ def marked():
         headlines=(replace(report.headlines[0], label="CANARY-HEADLINE", code="h1"), *report.headlines[1:]),
         commitments=(first, *others),
         kinds=(replace(kind, name="k", finding="CANARY-KIND", programmes=programmes), *report.kinds[1:]),
+        chapters=(replace(report.chapters[0], name="c", finding="CANARY-CHAPTER"), *report.chapters[1:]),
         years=replace(report.years, caption="CANARY-YEARS"),
         about=(Block("CANARY-ABOUT", ()),),
         decisions=(Block("CANARY-DECISION", ()),),
@@ -72,6 +73,7 @@ def marked():
         "commitment/1/words": "CANARY-WORDS",
         "kind/k/figures": "CANARY-KIND",
         "kind/k/programmes": "CANARY-PROGRAMME",
+        "chapter/c": "CANARY-CHAPTER",
         "years": "CANARY-YEARS",
         "about": "CANARY-ABOUT",
     }

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from tracker.features.reports.pages import (
     Block,
+    Chapter,
     Headline,
     Picture,
     ProgressReport,
@@ -65,6 +66,7 @@ class PublicReport:
     headlines: tuple[Headline, ...]
     commitments: tuple[PublicCommitment, ...]
     kinds: tuple[PublicKind, ...]
+    chapters: tuple[Chapter, ...]
     years: Table | None
     about: tuple[Block, ...]
     has_summary: bool
@@ -81,6 +83,9 @@ def lines_of(report: ProgressReport) -> list[Line]:
     for kind in report.kinds:
         found.append(Line(f"kind/{kind.name}/figures", kind.title, str(_("Finding and charts"))))
         found.append(Line(f"kind/{kind.name}/programmes", kind.title, str(_("The table of its programmes"))))
+    found += [
+        Line(f"chapter/{each.name}", each.title, str(_("The whole chapter"))) for each in report.chapters
+    ]
     last = str(_("The last chapters"))
     if report.years:
         found.append(Line("years", last, str(_("Year on year"))))
@@ -128,6 +133,7 @@ def public_of(report: ProgressReport, chosen: Collection[str]) -> PublicReport:
         tuple(each for each in report.headlines if _headline(each) in chosen),
         tuple(_commitments(report, chosen)),
         tuple(_kinds(report, chosen)),
+        tuple(each for each in report.chapters if f"chapter/{each.name}" in chosen),
         report.years if "years" in chosen else None,
         report.about if "about" in chosen else (),
         SUMMARY in chosen,

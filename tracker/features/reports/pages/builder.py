@@ -128,7 +128,9 @@ def _finding(standing: CompactStanding) -> str:
     unsaid = _sorted(standing, Word.CANNOT_SAY)
     said = [_held(len(held), len(every), all_apply=len(every) == len(standing.commitments))]
     if behind:
-        said.append(finding_of(behind[0], alone=True))
+        worst = behind[0]
+        facts = {"number": worst.number, "finding": finding_of(worst, alone=True)}
+        said.append(_("Furthest behind is number %(number)s. %(finding)s", **facts))
     elif unsaid:
         said.append(
             _(

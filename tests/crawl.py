@@ -34,7 +34,7 @@ def kind_of(url: str) -> str:
     """The address without what tells two records apart: /programmes/*/edit?kind."""
     parts = urlsplit(url)
     keys = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
-    path = re.sub(r"(?<=/)(\d+|\d{4}-\d\d-\d\d)(?=/|$)", "*", IDENTIFIER.sub("*", parts.path))
+    path = re.sub(r"(?<=/)([a-z]?\d+|\d{4}-\d\d-\d\d)(?=/|$)", "*", IDENTIFIER.sub("*", parts.path))
     return path + (f"?{'&'.join(keys)}" if keys else "")
 
 

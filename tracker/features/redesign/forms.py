@@ -96,7 +96,10 @@ class AskForm(Form):
         ],
         default=Objective.MOST_ENTRY.value,
     )
-    budget = PoundsField(_l("Budget for a year"), description=_l("Left empty: what the work costs today."))
+    budget = PoundsField(
+        _l("Budget for the first year"),
+        description=_l("Setting up included. Left empty: what the work costs today."),
+    )
     scenario = short_text(
         _l("Name of this scenario"), needed=_l("Give the scenario a name to find it again.")
     )

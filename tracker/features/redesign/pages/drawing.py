@@ -64,7 +64,7 @@ def curve_chart(points: Sequence[Step]) -> CurveChart | None:
     if len(points) < 2:
         return None
     series = charts.Series(
-        str(_("Cost a year")),
+        str(_("Cost of the first year")),
         tuple(
             charts.Point(
                 Decimal(point.cost_pence) / 100_000,
@@ -76,11 +76,11 @@ def curve_chart(points: Sequence[Step]) -> CurveChart | None:
     hours = tuple(words.number(point.entry_hours.quantize(Decimal(1))) for point in points)
     first, last = points[0], points[-1]
     desc = _(
-        "From %(low)s a year with %(few)s entry-level hours to %(high)s with %(many)s.",
+        "From %(low)s in the first year with %(few)s entry-level hours to %(high)s with %(many)s.",
         low=words.pounds(first.cost_pence),
         few=hours[0],
         high=words.pounds(last.cost_pence),
         many=hours[-1],
     )
-    title = str(_("The least that a year costs, by hours of entry-level work"))
+    title = str(_("The least that the first year costs with setting up, by hours of entry-level work"))
     return CurveChart(charts.Trend(hours, (series,), title, str(desc), unit="k"))

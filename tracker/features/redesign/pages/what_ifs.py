@@ -41,7 +41,7 @@ def what_if_of(row: Scenario, answer: Answer, pounds: int | None) -> WhatIf:
         return WhatIf(lowest, highest, step, budget, words.say(made.reasons[0]), [])
     posts = [(name, wording.posts_words(count)) for name, count in made.posts.items() if count]
     said = _(
-        "%(budget)s a year pays for %(hours)s hours of entry-level work; the design costs %(cost)s.",
+        "%(budget)s pays for %(hours)s hours of entry-level work a year; with setting up, the first year costs %(cost)s.",
         budget=words.pounds(budget * 100),
         hours=wording.hours_words(made.entry_hours),
         cost=wording.money(made.cost_pence),

@@ -11,13 +11,12 @@ import jinja2
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parents[1] / "static" / "fonts"
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True)
 
 
 def html_of(report: Any) -> str:
     """The report as one page with its style in it."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True)
-    template = environment.get_template("naive_report.html")
-    return template.render(report=report, fonts=FONTS.as_uri())
+    return TEMPLATES.get_template("naive_report.html").render(report=report, fonts=FONTS.as_uri())
 
 
 def pdf_of(html: str) -> bytes:

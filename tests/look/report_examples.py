@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -95,7 +96,13 @@ EXAMPLES = {
 
 def as_html(report: ProgressReport) -> str:
     """The print template filled in, without the application."""
-    return environment().get_template("reports/progress/report.html").render(report=report)
+    return for_print().get_template("reports/progress/report.html").render(report=report)
+
+
+@cache
+def for_print() -> jinja2.Environment:
+    """Kept, as the application keeps what it has compiled."""
+    return environment()
 
 
 def environment() -> jinja2.Environment:

@@ -8,7 +8,10 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.look.generated_reports import GENERATED
 from tests.look.report_examples import EXAMPLES, STYLE, as_html, environment, with_programmes
+from tests.pdfs import layout
+from tests.pdfs.reading import read
 from tracker.foundation import pdf
 from tracker.foundation.charts.marks import SMALL
 
@@ -96,6 +99,22 @@ def test_the_summary_and_the_page_of_all_commitments_are_a_page_each(report, she
     assert sheets[at + 1].lines[0] == "Commitments"
     if len(report.organisation) < 50:
         assert sheets[at + 2].lines[0].startswith("Commitment 1")
+
+
+def test_a_commitment_without_a_chart_has_its_heading_and_its_table_on_one_page():
+    whole = EXAMPLES["many-commitments"]()
+    report = replace(whole, commitments=tuple(replace(one, picture=None) for one in whole.commitments))
+    sheets, table = sheets_of(report)[3:], 1
+    for commitment in report.commitments:
+        if commitment.measures:
+            table += 1
+            sheet = next(each for each in sheets if f"Commitment {commitment.number} " in f"{each.text} ")
+            assert f"Table {table}: measures" in sheet.text, commitment.number
+
+
+def test_neither_a_text_of_a_page_nor_rows_of_a_page_leave_the_page_before_bare():
+    made = pdf.render(as_html(GENERATED["long words"]()), stylesheets=[STYLE], title="Long words", seconds=60)
+    assert layout.bare_pages(read(made)) == []
 
 
 @pytest.mark.parametrize("count", [9, 12, 14, 17, 19, 40])

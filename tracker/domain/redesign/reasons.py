@@ -181,19 +181,30 @@ def _why_here(task: Task, role: RoleOption, sheet: Worksheet, design: Design, pr
         return Reason(task.key, role.name, True, Kind.RESERVED, _why_reserved(task, role), 0)
     cheaper = _cheaper(task, role, sheet)
     if not cheaper:
-        return reason(Kind.LEVEL, N_("Needs level %(level)s: no cheaper role on this sheet may do it."))
+        return reason(Kind.LEVEL, _why_cheapest(task, role))
     costs = {each.name: prices.get((task.key, each.name), Price(None)) for each in cheaper}
     known = {name: _pence(p, task, sheet) for name, p in costs.items() if p.pence_an_hour is not None}
     if not known:
         blocked = next((p.blocked_by for p in costs.values() if p.blocked_by), Family.BUSY)
         return reason(Kind.BLOCKED, _BLOCKS[blocked] if blocked in _BLOCKS else _BLOCKS[Family.BUSY])
     if design.question.objective is Objective.MOST_ENTRY and role.is_entry:
-        return reason(Kind.AIM, N_("Sits here because you aim for as much entry-level work as can be."))
+        return reason(Kind.AIM, N_("Sits here because entry-level work is your aim."))
     if min(known.values()) < FREE_PENCE:
         return reason(Kind.SPARE, N_("Sits here only because the post of %(role)s has spare hours."))
     name = min(known, key=lambda each: known[each])
     text = N_("Sits here because moving it to %(other)s would add %(more_pence)s a year.")
     return reason(Kind.CHEAPEST, text, other=name, more_pence=known[name])
+
+
+def _why_cheapest(task: Task, role: RoleOption) -> str:
+    """The words for the role that costs least for each hour of those that may do the task."""
+    if role.level < task.level:
+        return N_(
+            "Needs level %(level)s: %(role)s does it one level up, supervised, and no cheaper role may."
+        )
+    if role.level > task.level:
+        return N_("No role that may do it costs less for each hour than %(role)s.")
+    return N_("Needs level %(level)s: no cheaper role on this sheet may do it.")
 
 
 def _why_reserved(task: Task, role: RoleOption) -> Sentence:

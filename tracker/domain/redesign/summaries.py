@@ -150,6 +150,13 @@ def _risks(sheet: Worksheet, made: Design, roles: Iterable[RoleLine], today: dat
     tasks = {task.key: task for task in sheet.tasks}
     yield from _risks_of_law(sheet, today)
     yield from _risks_of_tasks(tasks, made, {role.name for role in sheet.roles if role.is_entry})
+    fewer = _sum(max(line.posts_before - line.posts_after, NONE) for line in roles)
+    if fewer:
+        said = N_(
+            "%(posts)s of today’s posts would no longer be needed. What becomes of the people in them is for you"
+            " to say; leaving, retraining and hiring cost only what the sheet names as set-up."
+        )
+        yield sentence(said, posts=fewer.normalize())
     for line in roles:
         if line.posts_after and line.posts_after <= 1 and line.hours_after and not line.role.is_trainee:
             said = N_("Only one %(role)s: think of holidays and illness.")

@@ -57,6 +57,7 @@ class Tested:
     words: str
     range: str
     cost: str
+    hours: str
     flips: bool
 
 
@@ -233,7 +234,13 @@ def _ladder(sheet: Sheet, summary: Summary) -> list[tuple[str, str, str, str]]:
             (
                 role.name,
                 above.role.name,
-                f"{wording.posts_words(mine)} → {wording.posts_words(above.posts_after)}",
+                str(
+                    _(
+                        "%(mine)s posts, %(above)s on the next rung",
+                        mine=wording.posts_words(mine),
+                        above=wording.posts_words(above.posts_after),
+                    )
+                ),
                 ratio,
             )
         )
@@ -270,6 +277,7 @@ def _tested(answer: Answer) -> list[Tested] | None:
             str(_(tried.assumption.words)),
             f"{(tried.factor - 1) * 100:+.0f}%".replace("-", "−"),
             wording.money(tried.cost_pence) if tried.cost_pence is not None else str(_("no design")),
+            wording.hours_words(tried.entry_hours) if tried.entry_hours is not None else "",
             tried.flips,
         )
         for tried in answer.tried

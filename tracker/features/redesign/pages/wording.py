@@ -38,6 +38,12 @@ def headline(answer: Answer, summary: Summary) -> tuple[str, str]:
         money=cost,
     )
     if price is not None:
+        standfirst = f"{standfirst} " + _(
+            "An extra hour is priced beside the cheapest design: %(hours)s entry-level hours for %(cost)s in the"
+            " first year.",
+            hours=hours_words(answer.cheapest.entry_hours),
+            cost=money(answer.cheapest.cost_pence),
+        )
         each = words.pounds(int(price.quantize(Decimal(1))))
         said = _("Each extra hour of entry-level work costs %(price)s", price=each)
     elif summary.entry_hours_after > summary.entry_hours_before:
@@ -87,9 +93,11 @@ def figures(summary: Summary) -> list[dict[str, str]]:
 
 def shape_sentence(before: WorkforceShape, after: WorkforceShape) -> str:
     """What shape the team has, before and after."""
-    if before.shape is None or after.shape is None:
+    if before.shape is None and after.shape is None:
         return str(_("Fewer than ten posts: too few to speak of a shape, so only the posts are shown."))
-    one, two = _(SHAPE_WORDS[before.shape]), _(SHAPE_WORDS[after.shape])
+    few = _("too few posts to speak of a shape")
+    one = _(SHAPE_WORDS[before.shape]) if before.shape else few
+    two = _(SHAPE_WORDS[after.shape]) if after.shape else few
     return str(_("Today %(before)s; then %(after)s.", before=one, after=two))
 
 
@@ -112,7 +120,7 @@ def qualified(summary: Summary) -> str:
 
 def proof(answer: Answer) -> str:
     if answer.made.is_proved:
-        return str(_("No design does better on this sheet: every other one was ruled out."))
+        return str(_("With these tasks, roles and limits no other design does better."))
     gap = words.share(answer.made.gap)
     return str(_("Time ran out: there may be a better design, but by %(gap)s at the most.", gap=gap))
 

@@ -1,4 +1,4 @@
-"""What a candidate sees in a browser: hostile words stay words, every state is sound on every screen, in two languages."""
+"""What a candidate sees in a browser: hostile words stay words; every state is sound on each screen, in two languages."""
 
 from datetime import timedelta
 from itertools import product

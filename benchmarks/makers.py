@@ -3,6 +3,7 @@
 python -m benchmarks.makers NAME makes one for each line that it reads, and answers with what that took.
 """
 
+import itertools
 import json
 import os
 import sys
@@ -13,13 +14,17 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks.reference import naive_report
 from tests.installations import settings_for
 from tests.look.generated_reports import GENERATED
+from tests.look.letter_examples import another
 from tests.look.report_examples import STYLE, as_html, harbour_and_vale
 from tests.pdfs.product import made_of
 from tracker.app import create_app
+from tracker.features.feedback.jobs import LETTER_STYLE, letter_html, letter_pdf
+from tracker.features.feedback.pages.letters import letter_of
 from tracker.features.reports.pages import ProgressReport
 from tracker.foundation import pdf
 
@@ -33,7 +38,7 @@ FACES = (
 Maker = Callable[[], bytes]
 
 
-def weasyprint_alone(html: str) -> bytes:
+def weasyprint_alone(html: str, style: Path = STYLE) -> bytes:
     """The same HTML and style sheet, the same faces, by WeasyPrint's own call: no tags, nothing attached."""
     import weasyprint
 
@@ -41,9 +46,14 @@ def weasyprint_alone(html: str) -> bytes:
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{(pdf.FONTS / file).as_uri()}") }}'
         for family, weight, file in FACES
     )
-    sheets = [weasyprint.CSS(string=f"{faces} @page, html {{ font-family: Inter }}"), weasyprint.CSS(STYLE)]
+    sheets = [weasyprint.CSS(string=f"{faces} @page, html {{ font-family: Inter }}"), weasyprint.CSS(style)]
     made: bytes = weasyprint.HTML(string=html).write_pdf(stylesheets=sheets)
     return made
+
+
+def letter_alone(said: dict[str, Any]) -> bytes:
+    """A letter's PDF by WeasyPrint's own call."""
+    return weasyprint_alone(letter_html(letter_of(said, language="en")), LETTER_STYLE)
 
 
 def naive(report: ProgressReport) -> bytes:
@@ -75,6 +85,11 @@ def maker_named(name: str) -> Iterator[Maker]:
     if name == "chromium":
         with chromium(as_html(report)) as made:
             yield made
+    elif name.startswith("letter"):
+        letters = map(another, itertools.count())
+        yield (
+            lambda: letter_alone(next(letters)) if name == "letter alone" else letter_pdf(next(letters), "en")
+        )
     else:
         html = as_html(report)
         ways = {"edition": partial(made_of, report), "alone": partial(weasyprint_alone, html)}

@@ -113,7 +113,7 @@ class _StayHere(HTTPRedirectHandler):
         return None
 
 
-def _ask(url: str, cookies: dict[str, str], form: dict[str, str] | None = None) -> tuple[int, str]:
+def ask(url: str, cookies: dict[str, str], form: dict[str, str] | None = None) -> tuple[int, str]:
     """One request; its cookies are kept whatever they say about https."""
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Referer": url}
     request = Request(url, data=urlencode(form).encode() if form else None, headers=headers)
@@ -129,16 +129,22 @@ def _ask(url: str, cookies: dict[str, str], form: dict[str, str] | None = None) 
 
 def sign_in(server: Server, path: str, email: str, password: str) -> dict[str, str]:
     """The headers of a signed-in person."""
+    cookies = signed_in(server, path, email, password)
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+
+
+def signed_in(server: Server, path: str, email: str, password: str) -> dict[str, str]:
+    """The cookies of a signed-in person."""
     cookies: dict[str, str] = {}
-    _, page = _ask(server.url + path, cookies)
+    _, page = ask(server.url + path, cookies)
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     if not token:
         raise RuntimeError(f"no form to sign in at {path}")
     form = {"csrf_token": token[1], "email": email, "password": password}
-    status, _ = _ask(server.url + path, cookies, form)
+    status, _ = ask(server.url + path, cookies, form)
     if status != 302:
         raise RuntimeError(f"{email} could not sign in: {status}")
-    return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+    return cookies
 
 
 def processor_seconds(pid: int) -> float:

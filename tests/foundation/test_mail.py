@@ -1,17 +1,20 @@
 """Mail: sent once, tried again while the server is away, never sent twice after a kill."""
 
 from datetime import timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from tests.builders import Builders
-from tracker.foundation import clock, mail
+from tracker.foundation import clock, mail, mail_desk
 from tracker.foundation.database import db
 from tracker.foundation.mail import OutboxMail
-from tracker.foundation.smtp import Answer, Connection
+from tracker.foundation.messages import Message
+from tracker.foundation.smtp import Answer, Line
 
 
 class Killed(BaseException):
@@ -24,14 +27,15 @@ def sent(app: Any, monkeypatch: pytest.MonkeyPatch) -> list[EmailMessage]:
     app.config["MAIL_IS_SENT"] = True
     box: Any = type("Box", (list,), {"trouble": None, "answer": Answer.SENT})()
 
-    def hand_over(_self: Connection, message: EmailMessage, _to: str) -> tuple[Answer, str]:
+    def hand_over(_self: Line, message: Message, meanwhile: Any) -> tuple[Answer, str]:
         if box.trouble:
             raise box.trouble
         if box.answer is Answer.SENT:
-            box.append(message)
+            box.append(message_from_bytes(message.content, policy=default))
+        meanwhile()
         return box.answer, ""
 
-    monkeypatch.setattr(Connection, "hand_over", hand_over)
+    monkeypatch.setattr(Line, "hand_over", hand_over)
     return box
 
 
@@ -121,5 +125,32 @@ def test_a_mail_that_was_stopped_is_not_sent(make: Builders, sent: Any) -> None:
     assert (list(sent), states(make)) == ([], ["dropped"])
 
 
-def test_no_line_of_a_header_comes_from_what_somebody_typed() -> None:
-    assert mail.one_line("Ann\r\nBcc: all@example.org\x00") == "Ann Bcc: all@example.org"
+def test_a_mail_taken_back_while_the_one_before_is_sent_does_not_go(
+    make: Builders, sent: Any, monkeypatch: Any
+) -> None:
+    """Written ahead, it is written again where the one before took long."""
+    wanted, going = [1], []
+    known = {"password_changed": lambda mails: [{"name": "Ann"} if wanted else None for _ in mails]}
+    monkeypatch.setattr(mail_desk, "_facts_of_many", known)
+    post(make)
+    post(make)
+
+    def hand_over(_self: Line, message: Message, meanwhile: Any) -> tuple[Answer, str]:
+        meanwhile()
+        going.append(message)
+        wanted.clear()
+        monkeypatch.setattr(mail_desk, "FRESH", timedelta(seconds=-1))  # as if it had taken long
+        return Answer.SENT, ""
+
+    monkeypatch.setattr(Line, "hand_over", hand_over)
+    work(make)
+    assert (len(going), states(make)) == (1, ["sent", "dropped"])
+
+
+def test_a_mail_that_cannot_be_written_loses_no_answer_on_the_one_before(make: Builders, sent: Any) -> None:
+    post(make)
+    with make.committed():
+        mail.post("password_changed", to="x@example.org", user_id="no id at all")
+    with pytest.raises(ValueError, match="badly formed"):
+        work(make)
+    assert states(make) == ["sent", "sending"]

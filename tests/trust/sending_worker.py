@@ -11,9 +11,9 @@ from tracker.foundation import jobs
 
 def main(instance: str, port: str) -> None:
     """Work, with a lease so short that the proof need not wait for what a kill left behind."""
-    jobs.LEASE = timedelta(seconds=1)
+    lease = {"JOB_LEASE": timedelta(seconds=1)}
     mail = {"MAIL_IS_SENT": True, "MAIL_SERVER": "127.0.0.1", "MAIL_PORT": int(port)}
-    app = create_app({**settings_for(Path(instance)), **mail})
+    app = create_app({**settings_for(Path(instance)), **mail, **lease})
     print("ready", flush=True)
     jobs.work(app, idle_seconds=0.05)
 

@@ -165,8 +165,9 @@ def test_t43_each_recipient_has_a_status_and_sending_again_touches_only_the_fail
         print(f"\nT43: {count} recipients, a tenth refused: {dict(told)}, {len(inbox.arrived)} arrived once")
 
 
-def test_what_somebody_typed_is_no_header_and_arrives_as_text(make: Builders) -> None:
-    name = "Ann\r\nBcc: all@example.org <script>alert(1)</script> {{7*7}} ŵŷ 🎈"
+@pytest.mark.parametrize("strange", ["ŵŷ 🎈", "plain"])  # the two forms in which words go
+def test_what_somebody_typed_is_no_header_and_arrives_as_text(make: Builders, strange: str) -> None:
+    name = f"Ann\r\n.\r\nRSET\r\nBcc: all@example.org <script>alert(1)</script> {{{{7*7}}}} {strange}"
     with clock.stopped_at(clock.now_utc() - timedelta(days=1)):
         vacancy_id = given.vacancy(make, title=f"Clerk {name}")
         stage_id = given.stage(make, vacancy_id)
@@ -186,10 +187,11 @@ def test_what_somebody_typed_is_no_header_and_arrives_as_text(make: Builders) ->
     (message,) = inbox.messages
     assert message["Bcc"] is None
     assert set(message.keys()) == {
-        "Subject", "From", "To", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
+        "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
         "X-Peer", "X-MailFrom", "X-RcptTo",
     } & set(message.keys())  # fmt: skip
     text, html = (part.get_payload(decode=True).decode() for part in message.get_payload())
-    assert "{{7*7}} ŵŷ 🎈" in text
+    assert f"{{{{7*7}}}} {strange}" in text
+    assert "Ann\r\n.\r\nRSET\r\nBcc: all@example.org" in text  # in the words, where it does nothing
     assert "<script>" not in html
     assert "&lt;script&gt;" in html

@@ -1,43 +1,32 @@
 """Mail: a row in the outbox, written in the business transaction; the worker renders and sends it.
 
 The row holds a template's name and ids, never a secret link: those are derived when the mail is sent.
-Among a letter's facts ``files`` are attached (name, bytes, kind), and ``unsubscribe`` is the address that ends such
-mails, for the mail program to offer.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import formataddr, make_msgid, parseaddr
+from email.utils import make_msgid
 from typing import Any
 from uuid import UUID
 
 import structlog
-from flask import current_app, render_template
-from sqlalchemy import Index, select, update
+from flask import current_app
+from sqlalchemy import Connection, Index, Row, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.foundation import clock, jobs, language
+from tracker.foundation import clock, jobs
 from tracker.foundation.database import Base, Json, db, new_id
-from tracker.foundation.smtp import Answer, Connection
+from tracker.foundation.mail_desk import Desk, NotYet, letter, letters
+from tracker.foundation.messages import Message
+from tracker.foundation.smtp import Answer, Line
 
+__all__ = ["NotYet", "OutboxMail", "forget_address", "letter", "letters", "post", "send_some", "stop"]
 LONGEST_WAIT = timedelta(hours=4)
 log = structlog.get_logger("mail")
 AT_ONCE = 50
 STATES = {Answer.SENT: "sent", Answer.REFUSED: "refused", Answer.NOT_KNOWN: "not known"}
-LAYOUT = SMTP.clone(max_line_length=998)
-"""A long address in a header stays one word: folded at 78 letters it would be encoded, and no program finds it."""
-_facts: dict[str, Callable[..., dict[str, Any] | None]] = {}
-
-
-class NotYet(Exception):
-    """A letter cannot be written yet, because what it is about is still being made: try again after ``wait``."""
-
-    def __init__(self, wait: timedelta) -> None:
-        super().__init__(f"wait {wait}")
-        self.wait = wait
+Outcome = dict[str, Any]
+"""What a mail's row is to say once it was tried; ``mail_id`` among it."""
 
 
 class OutboxMail(Base):
@@ -59,19 +48,6 @@ class OutboxMail(Base):
     message_id: Mapped[str]
     shown: Mapped[dict[str, Any] | None] = mapped_column(Json)  # subject and text; kept by the demo only
     __table_args__ = (Index(None, "state", "due_at_utc"),)
-
-
-def letter(template: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register the function that gathers a mail's facts from its ids when it is sent.
-
-    It answers None where the mail is no longer wanted, and raises NotYet where it must wait.
-    """
-
-    def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        _facts[template] = function
-        return function
-
-    return register
 
 
 def post(
@@ -121,15 +97,16 @@ def send_some() -> bool:
 
     Each mail is marked ``sending`` before and ``sent`` after, the after of one together with the before of the
     next. One that a killed worker left ``sending`` becomes ``not known``, is shown to a person and never sent
-    again by itself.
+    again by itself. While the server reads one mail, the next is written.
     """
     _find_left_over()
     now = clock.now_utc()
-    asked = select(OutboxMail.id).where(OutboxMail.state == "waiting", OutboxMail.due_at_utc <= now)
-    due = db.session.scalars(asked.order_by(OutboxMail.due_at_utc, OutboxMail.id).limit(AT_ONCE)).all()
+    asked = select(*_COLUMNS).where(_OUTBOX.c.state == "waiting", _OUTBOX.c.due_at_utc <= now)
+    due = db.session.execute(asked.order_by(_OUTBOX.c.due_at_utc, _OUTBOX.c.id).limit(AT_ONCE)).all()
     db.session.rollback()
-    with Connection() as connection:
-        _send_each(due, connection)
+    if due:
+        with db.engine.connect() as book, Line() as line:
+            _send_each(due, book, line)
     return bool(due)
 
 
@@ -142,99 +119,61 @@ def _find_left_over() -> None:
     db.session.commit()
 
 
-@dataclass
-class _Outcome:
-    """What a mail's row is to say once it was tried."""
-
-    mail_id: UUID
-    values: dict[str, Any]
-
-
-def _send_each(due: Sequence[UUID], connection: Connection) -> None:
-    outcome: _Outcome | None = None
-    for mail_id in due:
-        row = _take(mail_id, outcome)
-        outcome = _tried(row, connection) if row is not None else None
-    _take(None, outcome)
+_OUTBOX = Base.metadata.tables[OutboxMail.__tablename__]
+_COLUMNS = [_OUTBOX.c[name] for name in ("id", "template", "ids", "to_address", "message_id", "attempts")]
+_THIS = _OUTBOX.c.id == bindparam("mail_id")
+_TAKE = (
+    update(_OUTBOX)
+    .where(_THIS, _OUTBOX.c.state == "waiting")
+    .values(state="sending", due_at_utc=bindparam("now"), attempts=_OUTBOX.c.attempts + 1)
+)
 
 
-def _take(mail_id: UUID | None, before: _Outcome | None) -> OutboxMail | None:
-    """Close the mail before and mark this one ``sending``, in one transaction; None where it waits no more."""
-    row = None
+def _send_each(due: Sequence[Row[Any]], book: Connection, line: Line) -> None:
+    desk, outcome = Desk(due), None
+    for place, row in enumerate(due):
+        outcome = _tried(place, desk, line) if _take(book, row.id, outcome) else None
+    _take(book, None, outcome)
+
+
+def _take(book: Connection, mail_id: UUID | None, before: Outcome | None) -> bool:
+    """Close the mail before and mark this one ``sending``, in one transaction; False where it waits no more."""
+    taken = False
     if before is not None:
-        db.session.execute(update(OutboxMail).where(OutboxMail.id == before.mail_id).values(**before.values))
+        values = {name: value for name, value in before.items() if name != "mail_id"}
+        book.execute(update(_OUTBOX).where(_THIS).values(**values), {"mail_id": before["mail_id"]})
     if mail_id is not None:
-        waits = OutboxMail.id == mail_id, OutboxMail.state == "waiting"
-        values = {"state": "sending", "due_at_utc": clock.now_utc(), "attempts": OutboxMail.attempts + 1}
-        taken: Any = db.session.execute(
-            update(OutboxMail).where(*waits).values(**values).execution_options(synchronize_session=False)
-        )
-        row = db.session.get(OutboxMail, mail_id) if taken.rowcount else None
-        if row is not None:
-            db.session.expunge(row)
-    db.session.commit()
-    return row
+        found = book.execute(_TAKE, {"mail_id": mail_id, "now": clock.now_utc()})
+        taken = bool(found.rowcount)
+    book.commit()
+    return taken
 
 
-def _tried(row: OutboxMail, connection: Connection) -> _Outcome:
+def _tried(place: int, desk: Desk, line: Line) -> Outcome:
+    row = desk.due[place]
     try:
-        message = _compose(row)
+        message = desk.written(place)
     except NotYet as pending:
-        return _Outcome(row.id, {"state": "waiting", "due_at_utc": clock.now_utc() + pending.wait})
-    finally:
-        db.session.rollback()
-    values = _delivered(message, row, connection)
+        return {"mail_id": row.id, "state": "waiting", "due_at_utc": clock.now_utc() + pending.wait}
+    values = _delivered(message, row, line, lambda: desk.write_ahead(place + 1))
     if message is not None and current_app.config["DEMO"]:
-        text = message.get_body(("plain",))
-        values["shown"] = {"subject": str(message["Subject"]), "text": text.get_content() if text else ""}
-    return _Outcome(row.id, values)
+        values["shown"] = {"subject": message.subject, "text": message.text}
+    return {"mail_id": row.id, **values}
 
 
-def _compose(row: OutboxMail) -> EmailMessage | None:
-    facts = _facts[row.template](**row.ids)
-    if facts is None:
-        return None
-    with language.speaking(facts.get("language", "en")):
-        text = render_template(f"mail/{row.template}.txt", **facts)
-        html = render_template(f"mail/{row.template}.html", **facts)
-    subject, _, body = text.partition("\n")
-    message = EmailMessage(policy=LAYOUT)
-    message["Subject"] = one_line(subject.removeprefix("Subject: "))
-    message["From"] = _sender(facts.get("from_name", ""))
-    message["To"] = one_line(row.to_address)
-    message["Message-ID"] = row.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    if facts.get("unsubscribe"):
-        message["List-Unsubscribe"] = f"<{facts['unsubscribe']}>"
-    message.set_content(body.strip() + "\n")
-    message.add_alternative(html, subtype="html")
-    for name, content, media_type in facts.get("files", ()):
-        kind, _, subtype = media_type.partition("/")
-        message.add_attachment(content, maintype=kind, subtype=subtype, filename=name)
-    return message
-
-
-def one_line(text: str) -> str:
-    """Text for a header: no line break or control character, so that nobody can add a header of their own."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-def _sender(from_name: str) -> str:
-    name, address = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])
-    return formataddr((one_line(from_name) or name, address))
-
-
-def _delivered(message: EmailMessage | None, row: OutboxMail, connection: Connection) -> dict[str, Any]:
+def _delivered(
+    message: Message | None, row: Row[Any], line: Line, meanwhile: Callable[[], None]
+) -> dict[str, Any]:
     if message is None:
         return {"state": "dropped"}
     if not current_app.config["MAIL_IS_SENT"]:
         return {"state": "sent", "sent_at_utc": clock.now_utc()}
-    answer, trouble = connection.hand_over(message, row.to_address)
-    now = clock.now_utc()
+    answer, trouble = line.hand_over(message, meanwhile)
+    now, attempts = clock.now_utc(), row.attempts + 1
     if answer is Answer.SENT:
         return {"state": "sent", "sent_at_utc": now}
-    log.warning("mail not sent", answer=answer.value, error=trouble, attempts=row.attempts)
+    log.warning("mail not sent", answer=answer.value, error=trouble, attempts=attempts)
     if answer is Answer.LATER:
-        wait = min(timedelta(seconds=15 * 2 ** min(row.attempts - 1, 20)), LONGEST_WAIT)
+        wait = min(timedelta(seconds=15 * 2 ** min(attempts - 1, 20)), LONGEST_WAIT)
         return {"state": "waiting", "due_at_utc": now + wait}
     return {"state": STATES[answer]}

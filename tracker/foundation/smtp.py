@@ -1,14 +1,19 @@
 """The way to a mail server: one connection for many messages, and an answer that tells refused from not known."""
 
+import re
 import smtplib
 import ssl
-from email.message import EmailMessage
-from email.utils import parseaddr
+from collections.abc import Callable
 from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
 from flask import current_app
+
+from tracker.foundation.messages import Message
+
+TAKEN, START = (250, 251), 354
+_LONE_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
 class Answer(StrEnum):
@@ -20,7 +25,7 @@ class Answer(StrEnum):
     NOT_KNOWN = "not known"  # the connection went while the server had the text: it may have been accepted
 
 
-class Connection:
+class Line:
     """A connection to the server of the settings, opened with the first message and again after a failure."""
 
     def __init__(self) -> None:
@@ -43,12 +48,16 @@ class Connection:
             except (smtplib.SMTPException, OSError):
                 server.close()
 
-    def hand_over(self, message: EmailMessage, to_address: str) -> tuple[Answer, str]:
-        """Hand one message over; the answer, and the name of what went wrong."""
+    def hand_over(self, message: Message, meanwhile: Callable[[], None]) -> tuple[Answer, str]:
+        """Hand one message over; the answer, and the name of what went wrong.
+
+        ``meanwhile`` is done while the server reads the text; it must not raise.
+        """
         try:
             server = self._open()
-            _check(*server.mail(parseaddr(str(message["From"]))[1]))
-            _check(*server.rcpt(to_address))
+            _check(*server.mail(message.sender))
+            _check(*server.rcpt(message.to_address))
+            _check(*server.docmd("DATA"), START)
         except ValueError as error:  # an address that no command can carry
             self._reset()
             return Answer.REFUSED, type(error).__name__
@@ -59,14 +68,15 @@ class Connection:
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return Answer.LATER, type(error).__name__
-        return self._give_text(server, message)
+        return self._give_text(server, message.content, meanwhile)
 
-    def _give_text(self, server: smtplib.SMTP, message: EmailMessage) -> tuple[Answer, str]:
+    def _give_text(
+        self, server: smtplib.SMTP, content: bytes, meanwhile: Callable[[], None]
+    ) -> tuple[Answer, str]:
         try:
-            code, _said = server.data(message.as_bytes(policy=message.policy.clone(linesep="\r\n")))
-        except smtplib.SMTPDataError as error:  # it would not have the text at all
-            self._reset()
-            return (Answer.REFUSED if error.smtp_code >= 500 else Answer.LATER), type(error).__name__
+            server.send(_LONE_DOT.sub(b"..", content) + b".\r\n")
+            meanwhile()
+            code, _said = server.getreply()
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return Answer.NOT_KNOWN, type(error).__name__
@@ -100,6 +110,6 @@ class Connection:
             server.close()
 
 
-def _check(code: int, said: bytes) -> None:
-    if code not in (250, 251):
+def _check(code: int, said: bytes, *wanted: int) -> None:
+    if code not in (wanted or TAKEN):
         raise smtplib.SMTPResponseException(code, said)

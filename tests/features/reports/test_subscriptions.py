@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 
 import pytest
 
@@ -16,7 +18,7 @@ from tracker.features.reports.actions import subscriptions
 from tracker.foundation import clock, mail
 from tracker.foundation.database import db
 from tracker.foundation.mail import OutboxMail
-from tracker.foundation.smtp import Answer, Connection
+from tracker.foundation.smtp import Answer, Line
 
 LINK = "http://localhost/reports/editions/1"
 
@@ -33,11 +35,12 @@ def sent(app, monkeypatch):
     app.config["MAIL_IS_SENT"] = True
     box = []
 
-    def hand_over(_self, message, _to):
-        box.append(message)
+    def hand_over(_self, message, meanwhile):
+        box.append(message_from_bytes(message.content, policy=SMTP.clone(refold_source="none")))
+        meanwhile()
         return Answer.SENT, ""
 
-    monkeypatch.setattr(Connection, "hand_over", hand_over)
+    monkeypatch.setattr(Line, "hand_over", hand_over)
     return box
 
 

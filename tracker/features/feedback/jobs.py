@@ -1,5 +1,6 @@
 """Background work of feedback: releasing, mails, PDFs, reminders, and what is kept no longer."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,6 @@ from uuid import UUID
 from flask import render_template
 
 from tracker.features.candidates.actions.sheets import forget_old_lines
-from tracker.features.candidates.queries import people
 from tracker.features.candidates.queries import vacancies as vacancy_queries
 from tracker.features.feedback.actions import answering, keeping, releasing, reminding
 from tracker.features.feedback.pages import letters as pages
@@ -19,7 +19,9 @@ from tracker.foundation import clock, config, database, files, jobs, language, l
 from tracker.foundation.database import db
 
 LINK = "feedback link"
+LETTER_STYLE = config.project_folder("templates") / "letters" / "feedback" / "letter.css"
 LETTER_JOB = "feedback.letter"
+Facts = dict[str, Any] | None
 ERASED_AT_ONCE = 50
 LINES_KEPT_FOR = timedelta(days=30)
 
@@ -59,45 +61,48 @@ def settle() -> bool:
     return False
 
 
-@mail.letter(releasing.LETTER_MAIL)
-def feedback_mail(organisation: str, version_id: str, link_id: str) -> dict[str, Any] | None:
-    """The mail that brings a letter's private link, made as it is sent; None where it is not to go any more."""
-    mine = UUID(organisation)
-    version = queries.find_version(UUID(version_id), organisation_id=mine)
-    if version is None or version.recalled_at_utc is not None or not version.letter:
-        return None
-    return _link_facts(mine, UUID(link_id), is_correction=version.number > 1)
+@mail.letters(releasing.LETTER_MAIL)
+def feedback_mails(mails: Sequence[dict[str, str]]) -> list[Facts]:
+    """The mails that bring letters' private links; None where one is not to go any more."""
+    numbers: dict[UUID, int] = {}
+    for mine, few in _by_organisation(mails):
+        ids = [UUID(each["version_id"]) for each in few]
+        numbers |= link_queries.map_going_numbers(ids, organisation_id=mine)
+    found: list[Facts] = link_mails(mails)
+    for place, each in enumerate(mails):
+        facts, number = found[place], numbers.get(UUID(each["version_id"]))
+        found[place] = facts | {"is_correction": number > 1} if facts and number else None
+    return found
 
 
-@mail.letter(answering.LINK_MAIL)
-def link_mail(organisation: str, link_id: str) -> dict[str, Any] | None:
-    """The mail that brings a new private link."""
-    return _link_facts(UUID(organisation), UUID(link_id), is_correction=False)
+@mail.letters(answering.LINK_MAIL)
+def link_mails(mails: Sequence[dict[str, str]]) -> list[Facts]:
+    """The mails that bring new private links; None where one is not to go any more."""
+    going: dict[UUID, link_queries.Going] = {}
+    for mine, few in _by_organisation(mails):
+        ids = [UUID(each["link_id"]) for each in few]
+        going |= link_queries.map_going(ids, organisation_id=mine)
+    links_of = (UUID(each["link_id"]) for each in mails)
+    return [_link_facts(each, going[each]) if each in going else None for each in links_of]
 
 
-def _link_facts(organisation_id: UUID, link_id: UUID, *, is_correction: bool) -> dict[str, Any] | None:
-    link = link_queries.find_link(link_id, organisation_id=organisation_id)
-    if link is None or link.revoked_at_utc is not None:
-        return None
-    feedback = queries.find_feedback(link.feedback_id, organisation_id=organisation_id)
-    found = feedback and people.find_application(feedback.application_id, organisation_id=organisation_id)
-    if feedback is None or not found or feedback.state == "withdrawn":
-        return None
-    application, candidate, vacancy = found
-    if application.withdrawn_on is not None or candidate.erased_at_utc is not None:
-        return None
-    organisation_name = get_organisation(organisation_id).name
-    with language.speaking(candidate.language):
-        ends_on = words.day(clock.london_day(link.ends_at_utc))
+def _by_organisation(mails: Sequence[dict[str, str]]) -> Iterator[tuple[UUID, list[dict[str, str]]]]:
+    for organisation in dict.fromkeys(each["organisation"] for each in mails):
+        yield UUID(organisation), [each for each in mails if each["organisation"] == organisation]
+
+
+def _link_facts(link_id: UUID, going: link_queries.Going) -> dict[str, Any]:
+    with language.speaking(going.language):
+        ends_on = words.day(clock.london_day(going.ends_at_utc))
     return {
-        "language": candidate.language,
-        "from_name": organisation_name,
-        "name": candidate.name,
-        "organisation_name": organisation_name,
-        "vacancy": vacancy.title,
-        "is_correction": is_correction,
+        "language": going.language,
+        "from_name": going.organisation_name,
+        "name": going.name,
+        "organisation_name": going.organisation_name,
+        "vacancy": going.vacancy,
+        "is_correction": False,
         "ends_on": ends_on,
-        "link": links.address_of("for_you.show", key=links.key_for(LINK, link.id)),
+        "link": links.address_of("for_you.show", key=links.key_for(LINK, link_id)),
     }
 
 
@@ -140,9 +145,13 @@ def letter_pdf(said: dict[str, Any], code: str) -> bytes:
     """The PDF of a letter's words in a language."""
     with language.speaking(code):
         letter = pages.letter_of(said, language=code)
-        html = render_template("letters/feedback/letter.html", letter=letter)
-    sheet = config.project_folder("templates") / "letters" / "feedback" / "letter.css"
-    return pdf.render(html, stylesheets=[sheet], title=letter.title, language=letter.language)
+        html = letter_html(letter)
+    return pdf.render(html, stylesheets=[LETTER_STYLE], title=letter.title, language=letter.language)
+
+
+def letter_html(letter: pages.Letter) -> str:
+    """What is printed of a letter."""
+    return render_template("letters/feedback/letter.html", letter=letter)
 
 
 @jobs.handler("feedback.keep", daily_at_hour=3)

@@ -149,8 +149,14 @@ class ReleaseForm(Form):
     hour = SelectField(_l("Hour"), choices=[(str(hour), f"{hour}:00") for hour in range(7, 20)], default="10")
     letters = CheckboxesField(_l("Letters"), [Optional()])
 
+    def takes_all(self) -> bool:
+        """Whether all that are ready were asked for, so that nobody need look which those are."""
+        return bool(self.is_submitted() and self.which.data == "all")
+
     def validate(self, extra_validators: Any = None) -> bool:
         """What was chosen must say what it needs."""
+        if self.takes_all():
+            self.letters.data = []
         fine: bool = super().validate(extra_validators)
         if self.which.data == "chosen" and not self.letters.data:
             self.letters.errors = [_("Tick at least one letter.")]

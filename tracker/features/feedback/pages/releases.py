@@ -37,7 +37,6 @@ class ReleasePage:
 def release_page(stage: VacancyStage, vacancy: Vacancy) -> ReleasePage:
     """The page from which letters are released."""
     mine = stage.organisation_id
-    ready = queries.list_ready(stage.id, organisation_id=mine, chosen=None, limit=SHOWN)
     minutes = settings_queries.get_settings(organisation_id=mine).recall_minutes
     count = queries.count_ready(stage.id, organisation_id=mine)
     recall = ngettext(
@@ -45,8 +44,14 @@ def release_page(stage: VacancyStage, vacancy: Vacancy) -> ReleasePage:
         "For %(num)s minutes after that a letter can be recalled; nobody has seen it yet.",
         minutes,
     )
-    choices = [(str(row.id), f"{who.name}, {who.reference}") for row, who in ready]
-    return ReleasePage(stage.id, f"{vacancy.title}: {stage_label(stage)}", count, choices, recall)
+    title = f"{vacancy.title}: {stage_label(stage)}"
+    return ReleasePage(stage.id, title, count, choices_at(stage), recall)
+
+
+def choices_at(stage: VacancyStage) -> list[tuple[str, str]]:
+    """The letters that can be ticked, each with whose it is."""
+    ready = queries.list_ready(stage.id, organisation_id=stage.organisation_id, chosen=None, limit=SHOWN)
+    return [(str(row.id), f"{who.name}, {who.reference}") for row, who in ready]
 
 
 @dataclass(frozen=True)

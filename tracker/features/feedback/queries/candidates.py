@@ -1,6 +1,6 @@
 """What a candidate's private link leads to. The key is the credential, so these are asked across organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -80,21 +80,63 @@ def find_shown(feedback_id: UUID, *, organisation_id: UUID) -> FeedbackVersion |
     return db.session.scalar(asked)
 
 
-def find_link(link_id: UUID, *, organisation_id: UUID) -> FeedbackLink | None:
-    """A link, or None."""
-    return db.session.scalar(
-        select(FeedbackLink).where(
-            FeedbackLink.organisation_id == organisation_id, FeedbackLink.id == link_id
-        )
-    )
-
-
 def list_links(feedback_ids: Sequence[UUID], *, organisation_id: UUID) -> Sequence[FeedbackLink]:
     """The links to these letters, the newest first."""
     asked = select(FeedbackLink).where(
         FeedbackLink.organisation_id == organisation_id, FeedbackLink.feedback_id.in_(feedback_ids)
     )
     return db.session.scalars(asked.order_by(FeedbackLink.id.desc())).all()
+
+
+@dataclass(frozen=True)
+class Going:
+    """What the mail of a private link says."""
+
+    name: str
+    language: str
+    vacancy: str
+    organisation_name: str
+    ends_at_utc: datetime
+
+
+def map_going(link_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, Going]:
+    """What the mails of these links say, of those that may still go: neither link, letter nor candidate is gone."""
+    asked = (
+        select(
+            FeedbackLink.id, Candidate.name, Candidate.language, Vacancy.title, Organisation.name,
+            FeedbackLink.ends_at_utc,
+        )
+        .join(Feedback, (Feedback.organisation_id == organisation_id) & (Feedback.id == FeedbackLink.feedback_id))
+        .join(
+            Application,
+            (Application.organisation_id == organisation_id) & (Application.id == Feedback.application_id),
+        )
+        .join(
+            Candidate,
+            (Candidate.organisation_id == organisation_id) & (Candidate.id == Application.candidate_id),
+        )
+        .join(Vacancy, (Vacancy.organisation_id == organisation_id) & (Vacancy.id == Application.vacancy_id))
+        .join(Organisation, Organisation.id == FeedbackLink.organisation_id)
+        .where(
+            FeedbackLink.organisation_id == organisation_id,
+            FeedbackLink.id.in_(link_ids),
+            FeedbackLink.revoked_at_utc.is_(None),
+            Feedback.state != "withdrawn",
+            Application.withdrawn_on.is_(None),
+            Candidate.erased_at_utc.is_(None),
+        )
+    )  # fmt: skip
+    return {row[0]: Going(*row[1:]) for row in db.session.execute(asked)}
+
+
+def map_going_numbers(version_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, int]:
+    """The numbers of these frozen letters, of those that were not recalled."""
+    asked = select(FeedbackVersion.id, FeedbackVersion.number).where(
+        FeedbackVersion.organisation_id == organisation_id,
+        FeedbackVersion.id.in_(version_ids),
+        FeedbackVersion.recalled_at_utc.is_(None),
+    )
+    return {row[0]: row[1] for row in db.session.execute(asked)}
 
 
 def list_letters_for(email_digest: str) -> list[tuple[Feedback, Candidate]]:

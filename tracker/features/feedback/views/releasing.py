@@ -39,14 +39,16 @@ def _stage(stage_id: UUID) -> tuple[VacancyStage, Vacancy]:
 def release(stage_id: UUID) -> Any:
     """Release letters that are ready: all, or those ticked; at once, or at a set hour."""
     stage, vacancy = _stage(stage_id)
-    form, page = forms.ReleaseForm(), pages.release_page(stage, vacancy)
-    form.letters.choices = page.choices
+    form = forms.ReleaseForm()
+    form.letters.choices = [] if form.takes_all() else pages.choices_at(stage)
     if form.validate_on_submit():
         chosen = form.letters.data if form.which.data == "chosen" else None
         row = actions.ask_for_release(
             stage=stage, chosen=chosen, send_at_utc=form.send_at_utc(), by_name=access.who().name
         )
         return redirect(url_for("feedback.released", release_id=row.id))
+    page = pages.release_page(stage, vacancy)
+    form.letters.choices = page.choices
     return render_template("feedback/release.html", form=form, page=page)
 
 

@@ -6,6 +6,8 @@ WeasyPrint is imported inside functions: the module loads where Pango is missing
 import gc
 import logging
 import resource
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -56,12 +58,9 @@ def _limit(order: "Order") -> None:
 
 def typeset(order: "Order") -> bytes:
     """The document, laid out in this process without limits."""
-    from weasyprint.text.fonts import FontConfiguration
-
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     gc.set_threshold(100_000, 50, 100)
-    fonts = FontConfiguration()
-    sheets = [_sheet(HOUSE_STYLE, fonts), *(_sheet(path.read_text(), fonts) for path in order.stylesheets)]
+    fonts, sheets = font_configuration(), sheets_of(order.stylesheets)
     text = shown(order.html, known(FONTS))
     document = _read(text).render(font_config=fonts, stylesheets=sheets, presentational_hints=False)
     _describe(document.metadata, order)
@@ -120,10 +119,29 @@ def _only(scheme: str) -> Any:
     return URLFetcher(timeout=1, allowed_protocols={scheme}, allow_redirects=False)
 
 
-def _sheet(css: str, fonts: Any) -> Any:
+@cache
+def font_configuration() -> Any:
+    """The fonts that there are, found once."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def sheets_of(paths: Sequence[Path]) -> list[Any]:
+    """Our own style sheets, the house's first; each is read again only when it has changed."""
+    return [_sheet(HOUSE_STYLE), *(_sheet_in(path, path.stat().st_mtime_ns) for path in paths)]
+
+
+@lru_cache(maxsize=16)
+def _sheet_in(path: Path, _changed: int) -> Any:
+    return _sheet(path.read_text())
+
+
+@lru_cache(maxsize=16)
+def _sheet(css: str) -> Any:
     import weasyprint
 
-    return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_only("file"))
+    return weasyprint.CSS(string=css, font_config=font_configuration(), url_fetcher=_only("file"))
 
 
 def _attached(attachment: Any) -> Any:

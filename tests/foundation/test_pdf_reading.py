@@ -14,6 +14,7 @@ NOT_READ_SO = {
     "a name for a letter": "<html><head></head><body><p>&nbsp;seen</p></body></html>",
     "no head": "<html><body><p>seen</p></body></html>",
     "no root of its own": "<p>seen</p>",
+    "a picture of no named language": "<html><head></head><body><p>seen</p><svg></svg></body></html>",
     "two roots": "<p>seen</p><p>seen</p>",
     "an entity": '<!DOCTYPE html [<!ENTITY a "seen">]><html><head></head><body>&a;</body></html>',
 }

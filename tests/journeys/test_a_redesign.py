@@ -28,13 +28,11 @@ def test_from_a_template_to_a_stream(hr: Walker, tmp_path: Path) -> None:
     page.reload()
     assert page.locator("[name='tasks-24-statement']").input_value() == "Label the files"
 
-    page.get_by_role("link", name="Designs").click()
-    hr.fill(**{"Name of this scenario": "Within today’s cost"}).press("Find the design")
+    hr.follow("Designs").fill(**{"Name of this scenario": "Within today’s cost"}).press("Find the design")
     assert hr.heading.startswith("Each extra hour of entry-level work costs £")
     result = page.url
 
-    page.get_by_role("link", name="Count stock on site").click()
-    page.get_by_role("link", name="What if Audit senior did it?").click()
+    hr.follow("Count stock on site").follow("What if Audit senior did it?")
     assert "a year" in hr.text
     hr.press("Keep this as a scenario")
     assert "You insist on" in hr.text
@@ -48,9 +46,8 @@ def test_from_a_template_to_a_stream(hr: Walker, tmp_path: Path) -> None:
     assert (tmp_path / "case.pdf").read_bytes().startswith(b"%PDF-")
 
     hr.open(result)
-    page.get_by_role("link", name="Decide for this one").click()
-    hr.fill(**{"Why this one?": "It pays for itself."}).press("Decide for this one")
-    page.get_by_role("link", name="Make “Audit technician” a programme").click()
+    hr.follow("Decide for this one").fill(**{"Why this one?": "It pays for itself."}).press("Decide for this one")
+    hr.follow("Make “Audit technician” a programme")
     page.get_by_label("A school-leaver stream").check()
     hr.fill(**{"First day": "6/9/2027", "Planned last day": "31/8/2029", "Places": "4"})
     hr.press("Start the programme")

@@ -83,8 +83,13 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
     "long": (LONG, "en"),
     "Welsh": (WELSH, "cy"),
     "hostile": (HOSTILE, "en"),
-    "one letter, a hundred thousand times": (AS_MOST_ARE | {"went_well": "w" * 100_000}, "en"),
 }
+
+
+def as_full_as_can_be(criteria: int) -> dict[str, Any]:
+    """Every field holds as much as its form lets it, all of it one letter: with 20 criteria a hundred thousand."""
+    texts = {name: "w" * 4_000 for name in ("core", "went_well", "work_on", "next_step", "personal")}
+    return AS_MOST_ARE | texts | {"ratings": [["Care for detail", 4, "w" * 4_000]] * criteria}
 
 
 def another(number: int) -> dict[str, Any]:

@@ -16,10 +16,11 @@ INSIDE = {
 }
 
 
-def problems_of(reading: Reading) -> list[str]:
-    """Everything below, in one list."""
+def problems_of(reading: Reading, *, has_contents: bool = True) -> list[str]:
+    """Everything below, in one list. Where there are no contents, a list of links is not taken for them."""
     checks = (heads_without_scope, pictures_without_words, headings_out_of_step, bookmarks_astray)
-    checks += (odd_families, odd_tables, unread_words, contents_without_bookmark)
+    checks += (odd_families, odd_tables, unread_words)
+    checks += (contents_without_bookmark,) if has_contents else ()
     return [problem for check in checks for problem in check(reading)]
 
 

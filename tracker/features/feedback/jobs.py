@@ -21,6 +21,7 @@ from tracker.foundation.database import db
 LINK = "feedback link"
 LETTER_STYLE = config.project_folder("templates") / "letters" / "feedback" / "letter.css"
 LETTER_JOB = "feedback.letter"
+LETTER_SECONDS = 60  # of work: enough where twenty-five fields hold all that they may, in one unbroken word each
 Facts = dict[str, Any] | None
 ERASED_AT_ONCE = 50
 LINES_KEPT_FOR = timedelta(days=30)
@@ -146,7 +147,9 @@ def letter_pdf(said: dict[str, Any], code: str) -> bytes:
     with language.speaking(code):
         letter = pages.letter_of(said, language=code)
         html = letter_html(letter)
-    return pdf.render(html, stylesheets=[LETTER_STYLE], title=letter.title, language=letter.language)
+    return pdf.render(
+        html, stylesheets=[LETTER_STYLE], title=letter.title, language=letter.language, seconds=LETTER_SECONDS
+    )
 
 
 def letter_html(letter: pages.Letter) -> str:

@@ -102,6 +102,8 @@ def as_xml(text: str) -> Element | None:
         root = XML(text.encode())
     except ParseError:
         return None
+    if root.find(".//svg") is not None:  # a picture that does not name its language: as HTML it is drawn
+        return None
     return root if [root.tag, *(part.tag for part in root)] == ["html", "head", "body"] else None
 
 

@@ -46,7 +46,9 @@ def test_from_a_template_to_a_stream(hr: Walker, tmp_path: Path) -> None:
     assert (tmp_path / "case.pdf").read_bytes().startswith(b"%PDF-")
 
     hr.open(result)
-    hr.follow("Decide for this one").fill(**{"Why this one?": "It pays for itself."}).press("Decide for this one")
+    hr.follow("Decide for this one").fill(**{"Why this one?": "It pays for itself."}).press(
+        "Decide for this one"
+    )
     hr.follow("Make “Audit technician” a programme")
     page.get_by_label("A school-leaver stream").check()
     hr.fill(**{"First day": "6/9/2027", "Planned last day": "31/8/2029", "Places": "4"})

@@ -88,7 +88,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
 
 def as_full_as_can_be(criteria: int) -> dict[str, Any]:
     """Every field holds as much as its form lets it, all of it one letter: with 20 criteria a hundred thousand."""
-    texts = {name: "w" * 4_000 for name in ("core", "went_well", "work_on", "next_step", "personal")}
+    texts = dict.fromkeys(("core", "went_well", "work_on", "next_step", "personal"), "w" * 4000)
     return AS_MOST_ARE | texts | {"ratings": [["Care for detail", 4, "w" * 4_000]] * criteria}
 
 

@@ -1,4 +1,4 @@
-"""The PDF of a candidate's letter: valid, read aloud in the order of the page, hostile words as words, nothing fetched."""
+"""A candidate’s letter as PDF: valid, read aloud in the order of the page, hostile words as words, nothing fetched."""
 
 import re
 import socketserver
@@ -16,6 +16,7 @@ from tests.proof import size
 from tracker.features.feedback.jobs import LETTER_STYLE, letter_html, letter_pdf
 from tracker.features.feedback.pages.letters import letter_of
 from tracker.foundation import language, pdf
+
 
 @pytest.fixture
 def asked() -> Iterator[tuple[int, list[str]]]:
@@ -81,7 +82,8 @@ def test_pdf_of_a_letter_fetches_nothing(app: Flask, asked: tuple[int, list[str]
     """Even where a text were taken for markup, which it is not: no address is asked, no file is read."""
     port, found = asked
     url = f"http://127.0.0.1:{port}/x"
-    text = f'<img src="{url}"><link rel="stylesheet" href="{url}"><style>@import "{url}"; p {{ background: url({url}) }}</style>'
+    text = f'<img src="{url}"><link rel="stylesheet" href="{url}"><style>@import "{url}"; p {{ color: red }}</style>'
+    text += f'<p style="background: url({url})">'
     said = AS_MOST_ARE | {
         "went_well": text,
         "candidate": text,
@@ -92,6 +94,6 @@ def test_pdf_of_a_letter_fetches_nothing(app: Flask, asked: tuple[int, list[str]
         letter_pdf(said, "en")
         html = letter_html(letter_of(AS_MOST_ARE, language="en"))
     assert found == []
-    marked_up = html.replace("</body>", f"{text}<img src='file:///etc/passwd'/></body>")
+    marked_up = html.replace("</body>", f"{text}<img src='file:///etc/passwd'></body>")
     pdf.render(marked_up, stylesheets=[LETTER_STYLE], title="Marked up")
     assert found == []

@@ -21,7 +21,8 @@ from tracker.foundation.database import db
 LINK = "feedback link"
 LETTER_STYLE = config.project_folder("templates") / "letters" / "feedback" / "letter.css"
 LETTER_JOB = "feedback.letter"
-LETTER_SECONDS = 60  # of work: enough where twenty-five fields hold all that they may, in one unbroken word each
+# Enough work where twenty-five fields hold all that they may, in one unbroken word each.
+LETTER_SECONDS = 60
 Facts = dict[str, Any] | None
 ERASED_AT_ONCE = 50
 LINES_KEPT_FOR = timedelta(days=30)

@@ -8,6 +8,8 @@ from tests.house.source import ROOT
 FONTS = ROOT / "static/fonts"
 WEB = sorted(FONTS.glob("*.woff2"))
 PRINT = sorted((FONTS / "print").glob("*.ttf"))
+EMOJI = FONTS / "print/NotoEmoji-Regular.ttf"
+TEXT = [file for file in WEB + PRINT if file != EMOJI]
 LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     "ÂÊÎÔÛŴŶâêîôûŵŷÁÉÍÓÚẂÝáéíóúẃýÀÈÌÒÙẀỲàèìòùẁỳÄËÏÖÜẄŸäëïöüẅÿ"
@@ -26,9 +28,13 @@ def characters_of(file) -> set[int]:
         return set(font.getBestCmap())
 
 
-@pytest.mark.parametrize("file", WEB + PRINT, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", TEXT, ids=lambda file: file.name)
 def test_font_has_every_letter_of_english_and_welsh(file):
     assert missing(LETTERS, characters_of(file)) == ""
+
+
+def test_face_for_emoji_has_what_people_type():
+    assert missing("🎈🎉👍👩🏽🎓🔧❤⭐🏴", characters_of(EMOJI)) == ""
 
 
 def test_missing_circumflex_is_reported():
@@ -47,7 +53,8 @@ def test_print_fonts_are_told_apart_by_family_and_weight():
             family = font["name"].getBestFamilyName()
             named.add((family, font["OS/2"].usWeightClass))
     narrow = "Bricolage Grotesque Narrow"
-    assert named == {(narrow, 700), (narrow, 800), ("Inter", 400), ("Inter", 600), ("Inter", 700)}
+    inter = {("Inter", 400), ("Inter", 600), ("Inter", 700)}
+    assert named == {(narrow, 700), (narrow, 800), *inter, ("Noto Emoji", 400)}
 
 
 def test_figures_of_the_text_font_can_stand_in_columns():
@@ -55,6 +62,6 @@ def test_figures_of_the_text_font_can_stand_in_columns():
         assert "tnum" in {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
-@pytest.mark.parametrize("family", ["inter", "bricolage-grotesque"])
+@pytest.mark.parametrize("family", ["inter", "bricolage-grotesque", "noto-emoji"])
 def test_licence_lies_beside_the_fonts(family):
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / f"{family}-OFL.txt").read_text()

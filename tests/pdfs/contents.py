@@ -19,12 +19,12 @@ from tracker.foundation import pdf, spreadsheets
 from tracker.foundation.charts import Stacked
 from tracker.foundation.pdf import letters
 
-FACE = letters.known(pdf.FONTS)
+LETTERS = letters.known(pdf.FONTS)
 
 
 def told(text: str) -> str:
     """Words of the report as print can show them, without any space."""
-    return squeezed(letters.shown(text, FACE))
+    return squeezed(letters.shown(text, LETTERS))
 
 
 def parts_of(facts: Any, kind: type) -> Iterator[Any]:

@@ -5,19 +5,21 @@ from functools import cache
 from pathlib import Path
 
 BOX = "□"
-FACE = "Inter-Regular.ttf"
+FACES = ("Inter-Regular.ttf", "NotoEmoji-Regular.ttf")
 _SPACES = frozenset("\t\n\f\r")
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
 @cache
 def known(folder: Path) -> frozenset[str]:
-    """The characters of the text face, without those that mean something to its maker only."""
+    """The characters of the text face and of that for emoji, without those that mean something to a maker only."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(folder / FACE) as font:
-        letters = map(chr, font.getBestCmap())
-        return frozenset(letter for letter in letters if unicodedata.category(letter) != "Co")
+    letters: set[str] = set()
+    for face in FACES:
+        with TTFont(folder / face) as font:
+            letters.update(map(chr, font.getBestCmap()))
+    return frozenset(letter for letter in letters if unicodedata.category(letter) != "Co")
 
 
 def shown(text: str, letters: frozenset[str]) -> str:

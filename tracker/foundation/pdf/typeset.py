@@ -21,7 +21,7 @@ from tracker.foundation.pdf.letters import known, shown
 if TYPE_CHECKING:
     from tracker.foundation.pdf import Order
 
-FAMILIES = ("Bricolage Grotesque Narrow", "Inter")
+FAMILIES = ("Bricolage Grotesque Narrow", "Inter", "Noto Emoji")
 HOUSE_STYLE = "@page { font-family: Inter } html { font-family: Inter }"
 MISSING = (
     "PDFs need Pango. On Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

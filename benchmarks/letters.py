@@ -1,7 +1,7 @@
 """./dev bench letters: a release of a thousand beside one of ten, the queue beside a bare loop, a letter's PDF.
 
 What is compared takes turns (A B, B A, ...), so that a slow minute is everybody's. Nothing works on the queue while
-requests are measured: what a worker does to the pages is a proof of its own (./dev prove T41).
+releases are measured; what a worker with an absent or a slow mail server does to the pages is measured apart.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from benchmarks.letters_sent import (
     the_queue,
     written_by_the_queue,
 )
+from benchmarks.letters_waiting import board_of_due_letters
 from benchmarks.pdf import maker
 from benchmarks.run import APPLICATION, SIGN_IN_PATH
 from benchmarks.servers import Server, ask, prepare, serve, signed_in
@@ -51,6 +52,10 @@ GOALS = (
          lambda found: found["release of 1000"] / found["release of 10"], lambda times: times <= 1.5),
     Goal("the page from which 1,000 are released beside that for ten (no goal in itself)",
          lambda found: found["page of 1000"] / found["page of 10"], lambda _times: True),
+    Goal("HR's page while a thousand letters wait for an absent mail server, beside none waiting (at most 1.1 x)",
+         lambda found: found["mail away"] / found["mail idle"], lambda times: times <= 1.1),
+    Goal("HR's page while a thousand letters wait for a slow mail server, beside none waiting (at most 1.1 x)",
+         lambda found: found["mail slow"] / found["mail idle"], lambda times: times <= 1.1),
     Goal("rate of the queue beside a bare loop over one connection (at least 0.7 x)",
          lambda found: found["the queue"] / found["bare loop"], lambda times: times >= 0.7),
     Goal("a letter's PDF beside WeasyPrint alone on the same HTML (at most 1.2 x)",
@@ -120,6 +125,13 @@ def timed(act: Callable[[], tuple[int, str]], wanted: int) -> float:
     return taken
 
 
+def pages(rounds: int) -> Found:
+    """Milliseconds within which 95 of 100 answers come, beside a worker without mails, or a server away, or slow."""
+    with board_of_due_letters() as measure:
+        measure("mail idle")  # not counted: the first requests fill caches
+        return turns(["mail idle", "mail away", "mail slow"], rounds, measure)
+
+
 def mails(rounds: int) -> Found:
     """Mails a second, by the queue and by a bare loop."""
     with TemporaryDirectory() as folder, receiver() as port:
@@ -156,6 +168,7 @@ def report(found: Found) -> bool:
     units = {
         "release": "ms",
         "page": "ms",
+        "mail": "ms",
         "the": "mails/s",
         "bare": "mails/s",
         "letter": "s of processor time",
@@ -179,7 +192,7 @@ def main() -> int:
     )
     parser.add_argument("--rounds", type=int, default=12)
     asked = parser.parse_args()
-    found = {**releases(asked.rounds), **mails(asked.rounds), **letters(asked.rounds)}
+    found = {**releases(asked.rounds), **pages(asked.rounds), **mails(asked.rounds), **letters(asked.rounds)}
     return 0 if report(found) else 1
 
 

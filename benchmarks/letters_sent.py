@@ -1,8 +1,9 @@
 """Mails handed over by the product's queue and by a bare loop, the same messages to the same kind of server.
 
-python -m benchmarks.letters_sent PORT is that server: it takes everything and keeps nothing.
+python -m benchmarks.letters_sent PORT SECONDS is that server: it takes everything, each in so long, and keeps nothing.
 """
 
+import asyncio
 import smtplib
 import subprocess
 import sys
@@ -29,18 +30,23 @@ from tracker.foundation.smtp import Line
 
 
 class Sink:
-    """Takes every message."""
+    """Takes every message, each in so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
 
     async def handle_DATA(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802
         """Say that it is taken."""
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
         return "250 OK"
 
 
 @contextmanager
-def receiver() -> Iterator[int]:
-    """A mail server in a process of its own; its port."""
+def receiver(seconds: float = 0) -> Iterator[int]:
+    """A mail server in a process of its own, which takes so long for each mail; its port."""
     port = free_port()
-    command = [sys.executable, "-m", "benchmarks.letters_sent", str(port)]
+    command = [sys.executable, "-m", "benchmarks.letters_sent", str(port), str(seconds)]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
     try:
         wait_for(port, process, rest=0)
@@ -106,6 +112,6 @@ def due_again(make: Builders) -> None:
 
 
 if __name__ == "__main__":
-    controller = Controller(Sink(), hostname="127.0.0.1", port=int(sys.argv[1]))
+    controller = Controller(Sink(float(sys.argv[2])), hostname="127.0.0.1", port=int(sys.argv[1]))
     controller.start()
     sys.stdin.read()

@@ -42,9 +42,9 @@ class Inbox:
 
 
 @contextmanager
-def mail_server(inbox: Inbox, port: int = 0) -> Iterator[int]:
+def mail_server(inbox: Inbox, port: int = 0, **options: Any) -> Iterator[int]:
     """A server that listens until the block ends; its port."""
-    controller = Controller(inbox, hostname="127.0.0.1", port=port or free_port())
+    controller = Controller(inbox, hostname="127.0.0.1", port=port or free_port(), **options)
     controller.start()
     try:
         yield controller.port

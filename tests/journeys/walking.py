@@ -42,7 +42,7 @@ class Walker:
     def field(self, label: str) -> Locator:
         """The field of this label, whether or not the label goes on to say “(optional)”."""
         main = self.page.locator("main")
-        return main.get_by_label(label, exact=True).or_(main.get_by_label(f"{label} (optional)"))
+        return main.get_by_label(label, exact=True).or_(main.get_by_label(f"{label} (optional)", exact=True))
 
     def fill(self, **values: str) -> Self:
         """Type into fields, or choose from lists, by label. ``1/9/2026`` goes into three boxes."""

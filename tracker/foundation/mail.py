@@ -24,6 +24,10 @@ __all__ = ["NotYet", "OutboxMail", "forget_address", "letter", "letters", "post"
 LONGEST_WAIT = timedelta(hours=4)
 log = structlog.get_logger("mail")
 AT_ONCE = 50
+IN_ONE_GO = timedelta(seconds=5)
+"""A slow server has the worker for so long; then other work has its turn."""
+UNTIL_NEXT_TRY = timedelta(seconds=30)
+"""A server that cannot be reached is left alone for so long: all that waits goes out within a minute of its return."""
 STATES = {Answer.SENT: "sent", Answer.REFUSED: "refused", Answer.NOT_KNOWN: "not known"}
 Outcome = dict[str, Any]
 """What a mail's row is to say once it was tried; ``mail_id`` among it."""
@@ -127,13 +131,23 @@ _TAKE = (
     .where(_THIS, _OUTBOX.c.state == "waiting")
     .values(state="sending", due_at_utc=bindparam("now"), attempts=_OUTBOX.c.attempts + 1)
 )
+_WAIT = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.state == "waiting", _OUTBOX.c.due_at_utc <= bindparam("now"))
+    .values(due_at_utc=bindparam("then"))
+)
 
 
 def _send_each(due: Sequence[Row[Any]], book: Connection, line: Line) -> None:
-    desk, outcome = Desk(due), None
+    desk, outcome, until = Desk(due), None, clock.now_utc() + IN_ONE_GO
     for place, row in enumerate(due):
         outcome = _tried(place, desk, line) if _take(book, row.id, outcome) else None
+        if line.is_away or clock.now_utc() > until:
+            break
     _take(book, None, outcome)
+    if line.is_away:
+        book.execute(_WAIT, {"now": clock.now_utc(), "then": clock.now_utc() + UNTIL_NEXT_TRY})
+        book.commit()
 
 
 def _take(book: Connection, mail_id: UUID | None, before: Outcome | None) -> bool:
@@ -173,6 +187,8 @@ def _delivered(
     if answer is Answer.SENT:
         return {"state": "sent", "sent_at_utc": now}
     log.warning("mail not sent", answer=answer.value, error=trouble, attempts=attempts)
+    if answer is Answer.AWAY:
+        return {"state": "waiting", "due_at_utc": now, "attempts": row.attempts}
     if answer is Answer.LATER:
         wait = min(timedelta(seconds=15 * 2 ** min(attempts - 1, 20)), LONGEST_WAIT)
         return {"state": "waiting", "due_at_utc": now + wait}

@@ -22,6 +22,7 @@ class Answer(StrEnum):
     SENT = "sent"
     LATER = "later"  # nothing was accepted: it can be tried again
     REFUSED = "refused"  # the server will never take it
+    AWAY = "away"  # nobody answers there, or nobody is let in: it is not about this message
     NOT_KNOWN = "not known"  # the connection went while the server had the text: it may have been accepted
 
 
@@ -29,6 +30,7 @@ class Line:
     """A connection to the server of the settings, opened with the first message and again after a failure."""
 
     def __init__(self) -> None:
+        self.is_away = False
         self._server: smtplib.SMTP | None = None
 
     def __enter__(self) -> Self:
@@ -55,6 +57,11 @@ class Line:
         """
         try:
             server = self._open()
+        except (smtplib.SMTPException, OSError) as error:  # a wrong password among them
+            self._drop()
+            self.is_away = True
+            return Answer.AWAY, type(error).__name__
+        try:
             _check(*server.mail(message.sender))
             _check(*server.rcpt(message.to_address))
             _check(*server.docmd("DATA"), START)

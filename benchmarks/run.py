@@ -16,7 +16,7 @@ from statistics import median
 from benchmarks.load import once, rate
 from benchmarks.servers import ROOT, Server, make_demo, memory, prepare, serve, sign_in
 
-APPLICATION = "tracker.app:create_app"
+APPLICATION = "tracker.app:served_app"
 BARE = "benchmarks.reference.bare_flask:app"
 SIGN_IN_PATH = "/sign-in"
 EMAIL, PASSWORD = "hr@harbour-vale.example.org", "one rung higher"

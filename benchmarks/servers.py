@@ -77,7 +77,7 @@ def serve(application: str, *, workers: int, threads: int, instance: Path | None
         "--log-level",
         "error",
     ]
-    words += ["--factory"] if application.endswith("create_app") else []
+    words += ["--factory"] if application.startswith("tracker.") else []
     environment = {**os.environ, "PORT": str(port), "RUNGS_INSTANCE": str(instance or "")}
     process = subprocess.Popen([*words, application], cwd=ROOT, env=environment)
     try:

@@ -18,7 +18,7 @@ def command_of(kind: str, *, host: str, port: int, web_processes: int) -> list[s
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(web_processes), "--blocking-threads", os.environ.get("WEB_THREADS", "2"),
         "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
-        "--factory", "tracker.app:create_app",
+        "--factory", "tracker.app:served_app",
     ]  # fmt: skip
 
 

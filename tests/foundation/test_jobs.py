@@ -19,7 +19,7 @@ class Killed(BaseException):
 
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the handler ``test.note`` was asked to do; ``fail`` fails, ``die`` kills the worker once."""
+    """What ``test.note`` was asked to do; ``fail`` fails, ``give up`` for good, ``die`` kills the worker once."""
     monkeypatch.setattr(jobs, "_handlers", {})
     monkeypatch.setattr(jobs, "_daily", {})
     seen: list[str] = []
@@ -29,6 +29,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(what)
         if what == "fail":
             raise RuntimeError("as asked")
+        if what == "give up":
+            raise jobs.GiveUp
         if what == "die" and seen.count("die") == 1:
             raise Killed
 
@@ -77,6 +79,22 @@ def test_a_failing_job_is_tried_again_later_each_time_and_then_given_up(
         moment += timedelta(hours=1)
     assert done == ["fail"] * jobs.MOST_ATTEMPTS
     assert states(make) == [("failed", jobs.MOST_ATTEMPTS)]
+
+
+def test_a_job_that_gave_up_is_not_tried_again_until_it_is_asked_for(make: Builders, done: list[str]) -> None:
+    ids = {"organisation_id": make.organisation_id, "key": "it", "what": "give up"}
+    other = make.organisation()
+    for times in (1, 2):
+        with make.committed():
+            jobs.enqueue("test.note", **ids)
+        with make.committed():
+            assert not jobs.has_failed("it", organisation_id=make.organisation_id)
+        with clock.stopped_at(clock.now_utc() + timedelta(hours=times)), make.app.app_context():
+            jobs.work_until_empty()
+        assert done == ["give up"] * times
+        with make.committed():
+            assert jobs.has_failed("it", organisation_id=make.organisation_id)
+            assert not jobs.has_failed("it", organisation_id=other)
 
 
 def test_how_far_a_job_is_can_be_read_by_its_organisation_only(make: Builders, done: list[str]) -> None:

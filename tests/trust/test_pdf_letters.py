@@ -3,8 +3,12 @@
 import re
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 
+import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -16,6 +20,7 @@ from tests.proof import size
 from tracker.features.feedback.jobs import LETTER_STYLE, letter_html, letter_pdf
 from tracker.features.feedback.pages.letters import letter_of
 from tracker.foundation import language, pdf
+from tracker.foundation.pdf import count_pages
 
 
 @pytest.fixture
@@ -78,22 +83,81 @@ def test_pdf_of_a_letter_holds_one_letter_as_often_as_the_form_lets_it(app: Flas
     assert layout.words_outside(reading) == []
 
 
-def test_pdf_of_a_letter_fetches_nothing(app: Flask, asked: tuple[int, list[str]]) -> None:
-    """Even where a text were taken for markup, which it is not: no address is asked, no file is read."""
-    port, found = asked
-    url = f"http://127.0.0.1:{port}/x"
-    text = f'<img src="{url}"><link rel="stylesheet" href="{url}"><style>@import "{url}"; p {{ color: red }}</style>'
-    text += f'<p style="background: url({url})">'
-    said = AS_MOST_ARE | {
-        "went_well": text,
-        "candidate": text,
-        "ratings": [[text, 3, text]],
-        "signposts": [[text, text, url]],
-    }
+SHAPES = {
+    "one word": "w" * 4_000, "lines": "a\n" * 2_000, "spaces": "a " * 2_000, "tabs": "a\t" * 2_000,
+    "spaces that do not break": "a\u00a0" * 2_000, "accents on accents": "a" + "\u0301" * 3_999,
+    "emoji": "🎈" * 4_000, "families": "👩‍👩‍👧‍👦" * 570, "right to left": "שלום " * 800, "both ways": "aש" * 2_000,
+    "soft hyphens": "a\u00ad" * 2_000, "hyphens": "-" * 4_000, "slashes": "a/" * 2_000, "tags": "<div>" * 800,
+    "ampersands": "&" * 4_000, "letters that no face has": "ﷺ李" * 2_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_t17_pdf_of_a_letter_of_any_shape_is_made_or_refused(app: Flask, shape: str) -> None:
+    text, count = SHAPES[shape], size(1, 5)
+    fields = ("went_well", "work_on", "next_step", "core", "personal")[:count]
+    said = AS_MOST_ARE | dict.fromkeys(fields, text) | {"ratings": [["Care for detail", 4, text]] * count}
+    began = time.perf_counter()
     with app.app_context():
-        letter_pdf(said, "en")
-        html = letter_html(letter_of(AS_MOST_ARE, language="en"))
+        try:
+            found = f"{count_pages(letter_pdf(said, 'en'))} pages"
+        except pdf.TOO_MUCH as error:
+            found = type(error).__name__
+    if size(0, 1):
+        print(f"\nT17: {count * 2} fields of {shape}: {found} after {time.perf_counter() - began:.1f} s")
+
+
+VECTORS = (
+    '<img src="{url}">', '<img srcset="{url} 2x">', '<link rel="stylesheet" href="{url}">',
+    '<style>@import "{url}";</style>',
+    '<p style="background: url({url})">x</p>', '<style>@font-face {{ font-family: x; src: url({url}) }}</style>',
+    '<link rel="attachment" href="{url}">', '<a rel="attachment" href="{url}">x</a>', '<object data="{url}"></object>',
+    '<embed src="{url}">', '<iframe src="{url}"></iframe>', '<svg><image href="{url}"/></svg>',
+    '<svg><use href="{url}#x"/></svg>', '<script src="{url}"></script>', '<base href="{url}">',
+    '<meta http-equiv="refresh" content="0;url={url}">',
+    '<p style="list-style-image: url({url}); display: list-item">x</p>',
+    '<p style="content: url({url})">x</p>', '<input type="image" src="{url}">',
+)  # fmt: skip
+FIELDS = ("organisation", "candidate", "vacancy", "core", "went_well", "work_on", "next_step", "personal")
+
+
+@pytest.mark.parametrize("field", [*FIELDS, "ratings", "reasons", "signposts"])
+def test_t16_pdf_of_a_letter_fetches_nothing_and_carries_nothing(
+    app: Flask, asked: tuple[int, list[str]], tmp_path: Path, field: str
+) -> None:
+    """Whatever somebody writes: no address is asked, no file is read, no other file travels inside."""
+    port, found = asked
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Kingfisher-7391")
+    all_of_them = [
+        vector.format(url=url)
+        for url in (f"http://127.0.0.1:{port}/x", secret.as_uri())
+        for vector in VECTORS
+    ]
+    tries = all_of_them if size(0, 1) else ["".join(all_of_them)]
+    for text in tries:
+        lists = {
+            "ratings": [[text, 3, text]],
+            "reasons": [["A reason", text]],
+            "signposts": [[text, text, text]],
+        }
+        with app.app_context():
+            content = letter_pdf(AS_MOST_ARE | {field: lists.get(field, text)}, "en")
+        assert "Kingfisher" not in read(content).root.text
+        with pikepdf.open(BytesIO(content)) as document:
+            assert list(document.attachments) == []
     assert found == []
-    marked_up = html.replace("</body>", f"{text}<img src='file:///etc/passwd'></body>")
-    pdf.render(marked_up, stylesheets=[LETTER_STYLE], title="Marked up")
+
+
+def test_t16_not_even_markup_of_our_own_fetches(app: Flask, asked: tuple[int, list[str]]) -> None:
+    """Were an escape forgotten, the fetcher would still refuse."""
+    port, found = asked
+    with app.app_context():
+        html = letter_html(letter_of(AS_MOST_ARE, language="en"))
+    for vector in VECTORS:
+        for url in (f"http://127.0.0.1:{port}/x", "file:///etc/passwd"):
+            marked_up = html.replace("</body>", f"{vector.format(url=url)}</body>")
+            content = pdf.render(marked_up, stylesheets=[LETTER_STYLE], title="Marked up")
+            assert "root:" not in read(content).root.text
+            assert b"root:" not in content
     assert found == []

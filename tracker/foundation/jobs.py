@@ -29,6 +29,10 @@ _daily: dict[str, int] = {}
 _one_at_a_time: set[str] = set()
 
 
+class GiveUp(Exception):
+    """A job has failed, and trying again would not help; raised by its handler."""
+
+
 class Job(Base):
     """Something to do, who has it, how far it is."""
 
@@ -70,10 +74,12 @@ def handler(
 def enqueue(name: str, *, organisation_id: UUID | None = None, key: str | None = None, **ids: str) -> Job:
     """Ask for a job, in the transaction at hand; it exists if and only if that commits.
 
-    With a ``key`` the same job is asked for once: an existing one is given back.
+    With a ``key`` the same job is asked for once: an existing one is given back. One that has failed is tried anew.
     """
     if key is not None:
         known = db.session.scalar(select(Job).where(Job.key == key))
+        if known is not None and known.state == "failed":
+            known.state, known.attempts, known.due_at_utc = "waiting", 0, clock.now_utc()
         if known is not None:
             return known
     job = Job(
@@ -86,6 +92,12 @@ def enqueue(name: str, *, organisation_id: UUID | None = None, key: str | None =
 def find_job(job_id: UUID, *, organisation_id: UUID) -> Job | None:
     """A job of this organisation, or None."""
     return db.session.scalar(select(Job).where(Job.id == job_id, Job.organisation_id == organisation_id))
+
+
+def has_failed(key: str, *, organisation_id: UUID) -> bool:
+    """Whether the job of this key is given up."""
+    asked = select(Job.state).where(Job.key == key, Job.organisation_id == organisation_id)
+    return db.session.scalar(asked) == "failed"
 
 
 def lease() -> timedelta:
@@ -118,8 +130,9 @@ def work_one(worker: str) -> bool:
         _finish(job_id, state="done", percent=100)
     except Exception as error:  # the last resort: a job must not take the worker down
         db.session.rollback()
-        log.error("job failed", job=str(job_id), name=name, error=type(error).__name__, at=_place(error))
-        gone = attempts >= MOST_ATTEMPTS
+        trouble = type(error.__cause__ or error).__name__
+        log.error("job failed", job=str(job_id), name=name, error=trouble, at=_place(error))
+        gone = attempts >= MOST_ATTEMPTS or isinstance(error, GiveUp)
         wait = timedelta(seconds=2**attempts)
         _finish(job_id, state="failed" if gone else "waiting", due_at_utc=clock.now_utc() + wait)
     finally:

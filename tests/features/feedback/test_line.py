@@ -129,6 +129,22 @@ def test_the_pdf_is_made_when_asked_for_and_kept(app: Flask, make: Builders) -> 
     assert re.match(r"no-referrer", first.headers["Referrer-Policy"])
 
 
+def test_a_pdf_that_cannot_be_made_says_so(
+    app: Flask, make: Builders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _stage, _vacancy, (one,) = given.sent(make)
+    monkeypatch.setattr("tracker.features.feedback.jobs.LETTER_SECONDS", 0)
+    reader = Client(app)
+    with clock.stopped_at(datetime(2026, 11, 18, 12, tzinfo=UTC)):
+        page = reader.read(given.link(make, one)).fill(email=given.mailed(make, one)["to"])
+        page = page.press("Keep it as a PDF")
+        with make.committed():
+            jobs.work_until_empty()
+        page = reader.read(page.path)
+        assert "could not be made" in page.text
+        assert page.soup.select_one("meta[http-equiv=refresh]") is None
+
+
 def test_two_editors_of_a_vacancy_or_stage_see_each_other(app: Flask, make: Builders, hr: Client) -> None:
     vacancy_id = given.vacancy(make)
     stage_id = given.stage(make, vacancy_id)

@@ -22,7 +22,7 @@ LINK = "feedback link"
 LETTER_STYLE = config.project_folder("templates") / "letters" / "feedback" / "letter.css"
 LETTER_JOB = "feedback.letter"
 # Enough work where twenty-five fields hold all that they may, in one unbroken word each.
-LETTER_SECONDS = 60
+LETTER_SECONDS = 30
 Facts = dict[str, Any] | None
 ERASED_AT_ONCE = 50
 LINES_KEPT_FOR = timedelta(days=30)
@@ -133,7 +133,10 @@ def make_letter(*, job_id: UUID, organisation_id: UUID, version_id: str, code: s
         return
     said = row.letter
     db.session.rollback()
-    content = letter_pdf(said, code)
+    try:
+        content = letter_pdf(said, code)
+    except pdf.TOO_MUCH as error:
+        raise jobs.GiveUp from error
     row = queries.find_version(UUID(version_id), organisation_id=organisation_id)
     if row is None or not row.letter or code in row.files:
         return
@@ -141,6 +144,11 @@ def make_letter(*, job_id: UUID, organisation_id: UUID, version_id: str, code: s
     db.session.flush()
     releasing.keep_pdf(version=row, code=code, file_id=file.id)
     db.session.commit()
+
+
+def letter_key(version_id: UUID, code: str) -> str:
+    """The key of the job that makes a letter's PDF in a language."""
+    return f"letter {version_id} {code}"
 
 
 def letter_pdf(said: dict[str, Any], code: str) -> bytes:

@@ -29,7 +29,7 @@ from tracker.foundation import files as stored_files
 from tracker.foundation.database import db
 
 A_MINUTE, PATIENCE = timedelta(minutes=1), timedelta(hours=1)
-EXPECTED = (pdf.DocumentTooLong, pdf.DocumentTooHeavy, pdf.DocumentTooDeep, pdf.PdfUnavailable)
+EXPECTED = (*pdf.TOO_MUCH, pdf.PdfUnavailable)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ class DocumentTooDeep(PdfError):
     """The document's elements lie inside one another too deeply to be laid out."""
 
 
+TOO_MUCH = (DocumentTooLong, DocumentTooHeavy, DocumentTooDeep)
+"""What is wrong with the document, however often it is tried."""
+
+
 @dataclass(frozen=True)
 class Attachment:
     """A file to carry inside the PDF; its moment is stated, so that the same PDF comes out each time."""

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from tracker.features.feedback.actions import answering as actions
 from tracker.features.feedback.forms import candidates as forms
-from tracker.features.feedback.jobs import LETTER_JOB, LINK
+from tracker.features.feedback.jobs import LETTER_JOB, LINK, letter_key
 from tracker.features.feedback.models import FeedbackVersion
 from tracker.features.feedback.pages import letters as pages
 from tracker.features.feedback.queries import candidates as queries
@@ -137,7 +137,7 @@ def make_letter(key: str) -> Any:
     if code not in version.files:
         ids = {"version_id": str(version.id), "code": code}
         jobs.enqueue(
-            LETTER_JOB, organisation_id=linked.organisation_id, key=f"letter {version.id} {code}", **ids
+            LETTER_JOB, organisation_id=linked.organisation_id, key=letter_key(version.id, code), **ids
         )
     return redirect(url_for("for_you.making", key=key))
 
@@ -146,9 +146,13 @@ def make_letter(key: str) -> Any:
 @access.public
 def making(key: str) -> Any:
     """Wait for the PDF."""
-    linked = confirmed_or_asked(key)
-    is_made = reader_language() in shown_version(linked).files
-    return render_template("feedback/candidate/making.html", key=key, linked=linked, is_made=is_made)
+    linked, code = confirmed_or_asked(key), reader_language()
+    version = shown_version(linked)
+    job = letter_key(version.id, code)
+    return render_template(
+        "feedback/candidate/making.html", key=key, linked=linked, is_made=code in version.files,
+        has_failed=jobs.has_failed(job, organisation_id=linked.organisation_id),
+    )  # fmt: skip
 
 
 @for_you.get("/<key>/letter.pdf")

@@ -79,6 +79,8 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "DEMO": environ.get("RUNGS_DEMO", "") == "1" or (instance / "demo").exists(),
         "SECRET_KEY": _secret_key(environ, instance),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ, instance),
+        # A server that was started again has ended the connections that were kept; a file has none to end.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": bool(environ.get("DATABASE_URL"))},
         "SESSION_DATABASE_URI": (environ.get("DATABASE_URL") and _database_url(environ, instance))
         or f"sqlite:///{instance / 'sessions.sqlite'}",
         "TRUSTED_HOSTS": sorted(hosts),

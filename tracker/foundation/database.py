@@ -118,7 +118,7 @@ class Base(DeclarativeBase):
             setattr(self, name, value)
 
 
-db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": False})
+db = SQLAlchemy(model_class=Base)
 
 
 def new_id() -> uuid.UUID:

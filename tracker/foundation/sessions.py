@@ -179,7 +179,8 @@ def sweep() -> int:
 def init_app(app: Flask) -> None:
     """Use server-side sessions."""
     url = app.config["SESSION_DATABASE_URI"]
-    engine = create_engine(url, poolclass=QueuePool, pool_size=8)
+    options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
+    engine = create_engine(url, poolclass=QueuePool, pool_size=8, **options)
     if engine.dialect.name == "sqlite":
         database.prepare_sqlite(engine)
     app.session_interface = DatabaseSessions(

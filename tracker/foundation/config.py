@@ -87,18 +87,24 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
         "MAX_FORM_PARTS": 5_000,
+        "JOB_LEASE": timedelta(seconds=int(environ.get("JOB_LEASE_SECONDS", "120"))),
+        "BABEL_DEFAULT_TIMEZONE": "Europe/London",
+        "BABEL_DEFAULT_LOCALE": "en_GB",
+        "BABEL_TRANSLATION_DIRECTORIES": str(project_folder("tracker") / "translations"),
+        **_sessions(https),
+        **_mail(environ, https),
+        **_security(),
+    }
+
+
+def _sessions(https: bool) -> dict[str, Any]:
+    return {
         "SESSION_IDLE": timedelta(minutes=30),
         "SESSION_LONGEST": timedelta(hours=12),
         "SESSION_COOKIE_NAME": "__Host-rungs" if https else "rungs",
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "JOB_LEASE": timedelta(seconds=int(environ.get("JOB_LEASE_SECONDS", "120"))),
-        "BABEL_DEFAULT_TIMEZONE": "Europe/London",
-        "BABEL_DEFAULT_LOCALE": "en_GB",
-        "BABEL_TRANSLATION_DIRECTORIES": str(project_folder("tracker") / "translations"),
-        **_mail(environ, https),
-        **_security(),
     }
 
 

@@ -1,10 +1,12 @@
 """What is due reaches people by mail and calendar, until they no longer want it."""
 
+import re
 from datetime import date
 
 import icalendar
 import pytest
 
+from tests.features.feedback import builders as feedback
 from tests.features.insight import builders as given
 from tests.features.insight.builders import TODAY
 from tests.pages import Client
@@ -82,6 +84,27 @@ def test_the_home_page_lists_what_is_due_the_longest_overdue_first(make, hr):
     ]
     assert order == sorted(order)
     assert "Text that somebody wanted to come back to" in text
+
+
+def test_the_home_page_lists_the_feedback_that_is_owed(make, hr, manager):
+    given.compact(make, "Tell everybody why")
+    vacancy_id = feedback.vacancy(make, title="Warehouse apprentice")
+    stage_id = feedback.stage(make, vacancy_id)
+    applications = feedback.candidates(make, vacancy_id, 3, decided_on=date(2026, 11, 9))
+    feedback.candidates(make, vacancy_id, 1, decided_on=date(2026, 11, 18))
+    page = hr.read("/")
+    assert "Feedback for 4 candidates: Warehouse apprentice" in page.text
+    assert "6 days overdue" in page.text  # five working days after the 9th, seen on Sunday the 22nd
+    board = page.follow("Feedback for 4 candidates: Warehouse apprentice")
+    assert board.heading == "3 of 4 letters still owed are late"
+    due = manager.read("/").soup.find(string=re.compile("Feedback for 4 candidates"))
+    assert due.find_parent("a") is None  # a manager reads figures, not letters
+    for one in applications:
+        feedback.letter(make, one, stage_id)
+    feedback.release(make, stage_id)
+    feedback.send(make)
+    assert "Feedback for 1 candidate: Warehouse apprentice" in hr.read("/").text
+    assert hr.read("/feedback/").heading == "1 letter is owed, and it is not late"
 
 
 def test_on_mondays_those_who_want_it_get_a_mail_with_what_is_due(app, make):

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from tracker.domain.feedback import STAGES, DueState, StageKind, State, due_state
 from tracker.domain.feedback.states import SOON
@@ -175,13 +176,24 @@ def headline(board: Board, groups: Sequence[str]) -> str:
     ]
     late = sum(board.standing(each) is DueState.LATE for each in open_ones)
     soon = sum(board.standing(each) is DueState.DUE_SOON for each in open_ones)
+    count = len(open_ones)
     if late:
-        return str(_("%(late)s of %(all)s letters still owed are late", late=late, all=len(open_ones)))
-    if soon:
-        return str(_("%(soon)s of %(all)s letters still owed are due soon", soon=soon, all=len(open_ones)))
-    if open_ones:
-        return str(_("%(all)s letters are owed, none of them late", all=len(open_ones)))
-    return str(_("Everybody who was turned down has been told why"))
+        text = ngettext(
+            "%(num)s of %(all)s letters still owed is late", "%(num)s of %(all)s letters still owed are late",
+            late, all=count,
+        )  # fmt: skip
+    elif soon:
+        text = ngettext(
+            "%(num)s of %(all)s letters still owed is due soon",
+            "%(num)s of %(all)s letters still owed are due soon", soon, all=count,
+        )  # fmt: skip
+    elif count:
+        text = ngettext(
+            "%(num)s letter is owed, and it is not late", "%(num)s letters are owed, none of them late", count
+        )
+    else:
+        text = _("Everybody who was turned down has been told why")
+    return str(text)
 
 
 def write_href(each: Owed) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
-from tracker.domain.feedback import Outcome
+from tracker.domain.feedback import Outcome, State
 from tracker.features.candidates.models import (
     Application,
     Candidate,
@@ -105,6 +105,42 @@ def list_owed(
     if assessor_id is not None:
         asked = asked.where(Vacancy.id.in_(_assigned(organisation_id, assessor_id)))
     return [Owed(*row) for row in db.session.execute(asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAt:
+    """How many were turned down at a stage on a day, are promised feedback and have not been sent it."""
+
+    stage_id: UUID
+    kind: str
+    vacancy: str
+    promise_days: int
+    decided_on: date
+    count: int
+
+
+def count_owed(*, organisation_id: UUID) -> list[OwedAt]:
+    """What is still owed, by stage and day of decision, the earliest first."""
+    by = (
+        VacancyStage.id,
+        VacancyStage.kind,
+        Vacancy.title,
+        VacancyStage.promise_days,
+        StageDecision.decided_on,
+    )
+    asked = (
+        _joined(organisation_id)
+        .with_only_columns(*by, func.count())
+        .where(
+            VacancyStage.promises_feedback,
+            Candidate.erased_at_utc.is_(None),
+            Feedback.first_sent_at_utc.is_(None),
+            func.coalesce(Feedback.state, "") != State.WITHDRAWN.value,
+        )
+        .group_by(*by)
+        .order_by(StageDecision.decided_on, VacancyStage.id)
+    )
+    return [OwedAt(*row) for row in db.session.execute(asked)]
 
 
 def _assigned(organisation_id: UUID, member_id: UUID) -> Select[Any]:

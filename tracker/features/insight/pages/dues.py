@@ -9,11 +9,13 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from tracker.domain.feedback import STAGES
 from tracker.domain.measures import ComputedFrom, Measure
 from tracker.domain.periods import Period
 from tracker.features.insight.pages.compacts import year_of
 from tracker.features.insight.queries import checks, hiring, promises
 from tracker.foundation import words
+from tracker.foundation.access import May
 from tracker.reference.measures import get_measure
 
 AHEAD = timedelta(days=60)
@@ -31,6 +33,8 @@ class Due:
     owner: str = ""
     endpoint: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    needs: May = May.READ_FIGURES
+    """What a person must be allowed in order to open the page."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed."""
@@ -68,6 +72,7 @@ def list_dues(*, organisation_id: UUID, today: date, ahead: timedelta = AHEAD) -
         *_actions(organisation_id, last),
         *_evidence(organisation_id, last),
         *_checks(organisation_id, today),
+        *_letters(organisation_id, last),
         *_narratives(organisation_id),
         *_unstated(organisation_id, today),
         *(due for find in _further.values() for due in find(organisation_id, last)),
@@ -116,7 +121,21 @@ def _checks(organisation_id: UUID, today: date) -> Iterator[Due]:
             "Ask whether %(num)s person is still here", "Ask whether %(num)s people are still here", due.count
         )
         note = _("Checks after 6, 12 or 24 months")
-        yield Due("checks", organisation_id, due.oldest, label, note, endpoint="participants.checks")
+        where: dict[str, Any] = {"endpoint": "participants.checks", "needs": May.READ_PEOPLE}
+        yield Due("checks", organisation_id, due.oldest, label, note, **where)
+
+
+def _letters(organisation_id: UUID, last: date) -> Iterator[Due]:
+    """The feedback that candidates wait for, a line for each stage."""
+    for each in hiring.list_waiting(organisation_id=organisation_id):
+        if each.due_on <= last:
+            label = ngettext(
+                "Feedback for %(num)s candidate: %(vacancy)s", "Feedback for %(num)s candidates: %(vacancy)s",
+                each.count, vacancy=each.vacancy,
+            )  # fmt: skip
+            note = _("Promised after this stage: %(stage)s", stage=_(STAGES[each.kind].label))
+            where: dict[str, Any] = {"endpoint": "feedback.board", "values": {"stage": each.stage_id}}
+            yield Due("letters", each.stage_id, each.due_on, label, note, needs=May.READ_FEEDBACK, **where)
 
 
 def _narratives(organisation_id: UUID) -> Iterator[Due]:

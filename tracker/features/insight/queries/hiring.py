@@ -1,16 +1,16 @@
-"""Rules of fair recruitment: feedback to those turned down, and how vacancies were sifted."""
+"""Fair recruitment: feedback to those turned down and who still waits for it, and how vacancies were sifted."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from tracker.domain.feedback import Decided, Tally, tally
+from tracker.domain.feedback import Decided, StageKind, Tally, tally
 from tracker.domain.measures import ComputedFrom, Measure, MeasureFilter, Result, share_result, value_result
 from tracker.domain.periods import Period
 from tracker.domain.sentences import N_, sentence
 from tracker.features.candidates.models import Vacancy
-from tracker.features.feedback.queries import figures
+from tracker.features.feedback.queries import figures, letters
 from tracker.features.feedback.queries.settings import calendar_of, get_settings
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.counting import Rule
@@ -24,6 +24,33 @@ def begins(organisation_id: UUID, source: ComputedFrom) -> date | None:
         return figures.first_vacancy_closed(organisation_id=organisation_id)
     decided = figures.list_decided(organisation_id=organisation_id)
     return decided[0].decided_on if decided else None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait for feedback on a stage, and the day by which the first of them was promised it."""
+
+    stage_id: UUID
+    kind: StageKind
+    vacancy: str
+    count: int
+    due_on: date
+
+
+def list_waiting(*, organisation_id: UUID) -> list[Waiting]:
+    """Those who were turned down and wait for feedback that was promised, by stage."""
+    found: dict[UUID, Waiting] = {}
+    days = letters.count_owed(organisation_id=organisation_id)
+    calendar = calendar_of(get_settings(organisation_id=organisation_id)) if days else None
+    for day in days:
+        assert calendar is not None
+        due_on = calendar.after(day.decided_on, day.promise_days)
+        waiting = Waiting(day.stage_id, StageKind(day.kind), day.vacancy, day.count, due_on)
+        before = found.setdefault(day.stage_id, waiting)
+        if before is not waiting:
+            count, due_on = before.count + day.count, min(before.due_on, due_on)
+            found[day.stage_id] = replace(before, count=count, due_on=due_on)
+    return list(found.values())
 
 
 def _tally(books: Books, period: Period, *, leavers: bool = False) -> Tally:

@@ -23,9 +23,9 @@ from tracker.features.candidates.actions import people
 from tracker.features.candidates.models import Candidate
 from tracker.features.candidates.queries import people as people_queries
 from tracker.features.candidates.queries import vacancies
-from tracker.features.feedback.actions import keeping
 from tracker.features.feedback.jobs import letter_pdf
 from tracker.features.feedback.models import Complaint, FeedbackVersion
+from tracker.features.feedback.queries import keeping
 from tracker.foundation import clock, jobs, limits, mail
 from tracker.foundation.access import Role
 from tracker.foundation.database import Base, db
@@ -276,8 +276,8 @@ def test_t48_nobody_is_kept_too_long_or_erased_too_early(make: Builders) -> None
             rows = db.session.query(Candidate).filter_by(organisation_id=make.organisation_id)
             kept = {row.id for row in rows if row.erased_at_utc is None}
             assert kept == {one for one, day in last.items() if day >= add_months(moment, -12)}
-            overdue = keeping.list_overdue(organisation_id=make.organisation_id, today=moment)
-            assert overdue == []
+            oldest = add_months(moment, -12)
+            assert keeping.list_overdue(organisation_id=make.organisation_id, oldest=oldest) == []
 
 
 def test_t49_every_complaint_arrives_is_acknowledged_and_watched(

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, TextAreaField
@@ -18,6 +19,15 @@ PLACES = [
     ("work_on", _l("What would have made it stronger")),
     ("next_step", _l("A next step")),
 ]
+
+
+class TryMonthsForm(wtforms.Form):  # type: ignore[misc]
+    """Another number of months, to see what it would do; it travels in the address."""
+
+    months = WholeField(
+        _l("What if they were kept for so many months?"),
+        [Optional(), NumberRange(1, 72, _l("Between 1 and 72 months."))],
+    )
 
 
 class SettingsForm(EditForm):

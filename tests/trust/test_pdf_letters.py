@@ -94,7 +94,7 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_t17_pdf_of_a_letter_of_any_shape_is_made_or_refused(app: Flask, shape: str) -> None:
-    text, count = SHAPES[shape], size(1, 5)
+    text, count = SHAPES[shape][: size(1_000, 4_000)], size(1, 5)
     fields = ("went_well", "work_on", "next_step", "core", "personal")[:count]
     said = AS_MOST_ARE | dict.fromkeys(fields, text) | {"ratings": [["Care for detail", 4, text]] * count}
     began = time.perf_counter()
@@ -154,10 +154,11 @@ def test_t16_not_even_markup_of_our_own_fetches(app: Flask, asked: tuple[int, li
     port, found = asked
     with app.app_context():
         html = letter_html(letter_of(AS_MOST_ARE, language="en"))
-    for vector in VECTORS:
-        for url in (f"http://127.0.0.1:{port}/x", "file:///etc/passwd"):
-            marked_up = html.replace("</body>", f"{vector.format(url=url)}</body>")
-            content = pdf.render(marked_up, stylesheets=[LETTER_STYLE], title="Marked up")
-            assert "root:" not in read(content).root.text
-            assert b"root:" not in content
+    for url in (f"http://127.0.0.1:{port}/x", "file:///etc/passwd"):
+        markup = "".join(vector.format(url=url) for vector in VECTORS)
+        content = pdf.render(
+            html.replace("</body>", f"{markup}</body>"), stylesheets=[LETTER_STYLE], title="Marked up"
+        )
+        assert "root:" not in read(content).root.text
+        assert b"root:" not in content
     assert found == []

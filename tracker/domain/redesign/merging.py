@@ -1,8 +1,9 @@
 """What was typed on a page, put into a sheet that holds more than the page shows, and may have changed meanwhile."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from tracker.domain.redesign.plain import Line, Written
 from tracker.domain.sheets import fold
@@ -46,6 +47,7 @@ def merge(stored: Sequence[Line], typed: Sequence[Typed], *, part: str, known: C
             kept.append({**line, **changed.cells})
     taken = {fold(line.get(name, "")) for line in kept}
     there = {fold(line.get(name, "")) for line in stored}
+    free = free_keys(taken)
     for added in typed:
         is_new = fold(added.was) not in known_names or fold(added.was) not in there
         if added.is_blank or not is_new:
@@ -53,27 +55,28 @@ def merge(stored: Sequence[Line], typed: Sequence[Typed], *, part: str, known: C
         cells = dict(added.cells)
         if part == "tasks":
             wanted = cells.get("key") or added.was
-            cells["key"] = wanted if wanted and fold(wanted) not in taken else next_key(taken)
+            cells["key"] = wanted if wanted and fold(wanted) not in taken else next(free)
             taken.add(fold(cells["key"]))
         kept.append(cells)
     return kept
 
 
-def next_key(taken: Iterable[str]) -> str:
-    """The next free key: T and a number above all that are taken."""
-    numbers = [int(match[1]) for key in taken if (match := re.fullmatch(r"t(\d{1,6})", fold(key)))]
-    return f"T{max(numbers, default=0) + 1}"
+def free_keys(taken: Collection[str]) -> Iterator[str]:
+    """The free keys: T and a number above those taken so far. ``taken``, folded, may grow meanwhile."""
+    numbers = [int(match[1]) for key in taken if (match := re.fullmatch(r"t(\d{1,6})", key))]
+    for number in count(max(numbers, default=0) + 1):
+        if f"t{number}" not in taken:
+            yield f"T{number}"
 
 
 def with_keys(lines: Iterable[Line]) -> list[Line]:
     """The lines, each with a key of its own."""
     kept: list[Line] = []
     lines = list(lines)
-    taken = {fold(line.get("key", "")) for line in lines if line.get("key")}
+    free = free_keys({fold(line.get("key", "")) for line in lines if line.get("key")})
     for line in lines:
         if not line.get("key"):
-            line = {"key": next_key(taken), **{n: t for n, t in line.items() if n != "key"}}
-            taken.add(fold(line["key"]))
+            line = {"key": next(free), **{n: t for n, t in line.items() if n != "key"}}
         kept.append(line)
     return kept
 

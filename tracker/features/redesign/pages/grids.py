@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from tracker.domain.redesign.columns import ROLE_COLUMNS, TASK_COLUMNS, Cell, Column
-from tracker.domain.redesign.merging import next_key
+from tracker.domain.redesign.merging import free_keys
 from tracker.domain.redesign.plain import Fault, Line, Written, read_written
 from tracker.domain.sheets import fold
 from tracker.features.redesign.forms import LINES_OF_PAGE
@@ -76,11 +76,10 @@ def grid(
         for number, line in enumerate(shown)
     ]
     is_last = first + LINES_OF_PAGE >= len(lines)
-    taken = [line.get(name, "") for line in lines]
+    free = free_keys({fold(line.get(name, "")) for line in lines})
     number = first + len(made)
     for _spare in range(spare if is_last else 0):
-        key = next_key(taken) if part == "tasks" else ""
-        taken.append(key)
+        key = next(free) if part == "tasks" else ""
         made.append(_grid_line(part, number, {}, columns, {}, key, is_new=True))
         number += 1
     return Grid(
@@ -91,7 +90,7 @@ def grid(
         max(first - LINES_OF_PAGE, 0) if first else None,
         None if is_last else first + LINES_OF_PAGE,
         number,
-        next_key(taken) if part == "tasks" else "",
+        next(free) if part == "tasks" else "",
     )
 
 

@@ -114,8 +114,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def hr(page: Page, demo: Installation, made: Builders) -> Walker:
-    """Somebody of HR in an organisation of the story's own, signed in before the story begins."""
-    known = made.member(roles=["owner"], organisation_id=made.organisation())
+    """Somebody of HR in an organisation of the story's own, signed in before the story begins.
+
+    What is made goes into that organisation.
+    """
+    made._organisation_id = made.organisation()
+    known = made.member(roles=["owner"], organisation_id=made.organisation_id)
     made.site("Leeds", organisation_id=known.organisation_id)
     cookie = Client(made.app).signed_in_as(known).raw.get_cookie("rungs")
     page.context.add_cookies([{"name": "rungs", "value": cookie.value, "url": demo.url}])

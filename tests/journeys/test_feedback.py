@@ -38,13 +38,7 @@ def second_reader(made, demo: Installation, browser: Browser) -> Walker:
 
 @pytest.fixture
 def organisation(hr: Walker, made):
-    """The story's organisation as the builders' own, with a promise that feedback is given."""
-    with made.committed():
-        from tracker.features.accounts.queries import find_user_by_email
-        from tracker.features.organisations.queries import list_organisations_of
-
-        user = find_user_by_email(hr.email)
-        made._organisation_id = list_organisations_of(user.id)[0][0]
+    """The story's organisation has a promise that feedback is given."""
     _compact, promise = given.compact(made, "Tell everybody who is turned down why")
     last = date(clock.today().year + 1, 3, 31).isoformat()
     return promise, given.measure(made, promise, "fb.rate", target=(last, "1"))

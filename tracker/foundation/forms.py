@@ -15,7 +15,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
-from wtforms import Field, HiddenField, IntegerField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField
 from wtforms.utils import unset_value
 from wtforms.validators import DataRequired, Length, NumberRange, StopValidation
 
@@ -160,11 +160,12 @@ class PoundsField(StringField):
 
 
 class Needed(DataRequired):
-    """Required, nought counting as given; the message names the thing to do."""
+    """Required, nought counting as given, a box that is not ticked as nothing; the message names the thing to do."""
 
     def __call__(self, form: Any, field: Any) -> None:
         """Stop with the message where nothing was given."""
-        if field.data is None or (isinstance(field.data, str) and not field.data.strip()) or field.data == []:
+        data = field.data.strip() if isinstance(field.data, str) else field.data
+        if data in (None, "", []) or (isinstance(field, BooleanField) and not data):
             if field.errors and not isinstance(field.errors, tuple):
                 raise StopValidation
             raise StopValidation(self.message or gettext("Fill this in."))

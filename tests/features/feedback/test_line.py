@@ -145,6 +145,17 @@ def test_a_pdf_that_cannot_be_made_says_so(
         assert page.soup.select_one("meta[http-equiv=refresh]") is None
 
 
+def test_nothing_is_deleted_until_the_candidate_is_sure(app: Flask, make: Builders) -> None:
+    _stage, _vacancy, (one,) = given.sent(make)
+    reader, link = Client(app), given.link(make, one)
+    with clock.stopped_at(datetime(2026, 11, 18, 12, tzinfo=UTC)):
+        reader.read(link).fill(email=given.mailed(make, one)["to"])
+        page = reader.read(f"{link}/delete").press("Delete it now")
+        assert page.errors == ["Tick the box if you are sure."]
+        assert reader.read(link).heading.startswith("Your feedback")
+        assert reader.read(f"{link}/delete").fill(sure="y").heading == "It is deleted"
+
+
 def test_two_editors_of_a_vacancy_or_stage_see_each_other(app: Flask, make: Builders, hr: Client) -> None:
     vacancy_id = given.vacancy(make)
     stage_id = given.stage(make, vacancy_id)

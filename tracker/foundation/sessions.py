@@ -106,9 +106,9 @@ class DatabaseSessions(SessionInterface):
         with self.engine.begin() as connection:
             for key in session.dropped_keys:
                 connection.execute(delete(_sessions).where(_sessions.c.digest == digest_of(key)))
-            if session:
-                self._store(connection, session)
-            elif session.key:
+            if session and not self._store(connection, session):
+                session.clear()
+            elif not session and session.key:
                 connection.execute(delete(_sessions).where(_sessions.c.digest == digest_of(session.key)))
         if not session:
             response.delete_cookie(
@@ -124,23 +124,20 @@ class DatabaseSessions(SessionInterface):
                 samesite="Lax",
             )
 
-    def _store(self, connection: Any, session: ServerSession) -> None:
+    def _store(self, connection: Any, session: ServerSession) -> bool:
+        """Write what changed; False where the session was ended while the request was under way."""
         now = clock.now_utc()
-        user = session.get("user_id")
-        values = {
-            "user_id": UUID(user) if user else None,
-            "seen_at_utc": now,
-            "data": _json.dumps(dict(session)),
-        }
+        values: dict[str, Any] = {"seen_at_utc": now}
+        if session.modified:
+            user = session.get("user_id")
+            values |= {"user_id": UUID(user) if user else None, "data": _json.dumps(dict(session))}
         if session.key:
             known = update(_sessions).where(_sessions.c.digest == digest_of(session.key)).values(**values)
-            if connection.execute(known).rowcount:
-                return
-        session.key, session.modified = session.key or secrets.token_urlsafe(32), True
-        device = _device()
-        connection.execute(
-            insert(_sessions).values(digest=digest_of(session.key), device=device, began_at_utc=now, **values)
-        )
+            return bool(connection.execute(known).rowcount)
+        session.key = secrets.token_urlsafe(32)
+        digest, device = digest_of(session.key), _device()
+        connection.execute(insert(_sessions).values(digest=digest, device=device, began_at_utc=now, **values))
+        return True
 
 
 def digest_of(key: str) -> str:

@@ -33,6 +33,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise jobs.GiveUp
         if what == "die" and seen.count("die") == 1:
             raise Killed
+        if what == "always die":
+            raise Killed
 
     return seen
 
@@ -79,6 +81,58 @@ def test_a_failing_job_is_tried_again_later_each_time_and_then_given_up(
         moment += timedelta(hours=1)
     assert done == ["fail"] * jobs.MOST_ATTEMPTS
     assert states(make) == [("failed", jobs.MOST_ATTEMPTS)]
+
+
+def test_a_job_that_kills_every_worker_is_given_up(make: Builders, done: list[str]) -> None:
+    with make.committed():
+        jobs.enqueue("test.note", what="always die")
+    moment = clock.now_utc() + timedelta(seconds=1)
+    for _ in range(jobs.MOST_BEGUN):
+        with clock.stopped_at(moment), make.app.app_context(), pytest.raises(Killed):
+            jobs.work_one("one")
+        moment += timedelta(hours=1)
+    with clock.stopped_at(moment), make.app.app_context():
+        assert not jobs.work_one("one")
+    assert states(make) == [("failed", jobs.MOST_BEGUN)]
+
+
+def test_a_worker_that_lost_its_lease_ends_nothing_of_another(
+    make: Builders, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = clock.now_utc() + make.app.config["JOB_LEASE"] + timedelta(seconds=1)
+
+    @jobs.handler("test.slow")
+    def slow(job_id: object, **_ids: object) -> None:
+        with clock.stopped_at(late), make.app.app_context():
+            db.session.commit()
+            taken = jobs._take("two")
+            assert taken is not None
+            db.session.commit()
+
+    with make.committed():
+        jobs.enqueue("test.slow")
+    with make.app.app_context():
+        jobs.work_one("one")
+    assert states(make) == [("running", 2)]
+
+
+def test_a_beat_that_fails_stops_no_worker(make: Builders, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def bad() -> bool:
+        raise RuntimeError("as asked")
+
+    def good() -> bool:
+        seen.append("done")
+        if len(seen) == 2:
+            raise Killed
+        return False
+
+    monkeypatch.setattr(jobs, "_beats", [bad, good])
+    monkeypatch.setattr(jobs, "_daily", {})
+    with pytest.raises(Killed):
+        jobs.work(make.app, idle_seconds=0)
+    assert seen == ["done", "done"]
 
 
 def test_a_job_that_gave_up_is_not_tried_again_until_it_is_asked_for(make: Builders, done: list[str]) -> None:

@@ -147,10 +147,19 @@ def test_a_mail_taken_back_while_the_one_before_is_sent_does_not_go(
     assert (len(going), states(make)) == (1, ["sent", "dropped"])
 
 
-def test_a_mail_that_cannot_be_written_loses_no_answer_on_the_one_before(make: Builders, sent: Any) -> None:
+def test_a_mail_that_cannot_be_written_stops_nothing_else_and_is_tried_again(
+    make: Builders, sent: Any
+) -> None:
     post(make)
     with make.committed():
         mail.post("password_changed", to="x@example.org", user_id="no id at all")
-    with pytest.raises(ValueError, match="badly formed"):
-        work(make)
-    assert states(make) == ["sent", "sending"]
+    post(make)
+    work(make)
+    assert states(make) == ["sent", "waiting", "sent"]
+    with make.committed():
+        known = make.member()
+    with make.committed():
+        row = db.session.scalars(select(OutboxMail).where(OutboxMail.state == "waiting")).one()
+        row.ids = {"user_id": str(known.user_id)}
+    work(make, after=timedelta(minutes=1))
+    assert states(make) == ["sent"] * 3

@@ -154,6 +154,20 @@ def test_t41_a_server_that_lets_nobody_in_refuses_no_letter(make: Builders) -> N
     assert states(make) == {"sent": 3}
 
 
+def test_t41_a_server_that_does_not_know_the_sender_refuses_no_letter(make: Builders) -> None:
+    """“530 Authentication required” is about us; only the answer to an address is about whoever has it."""
+    letters_due(make, 3)
+    inbox = Inbox()
+    with mail_server(inbox, auth_required=True, auth_require_tls=False) as port:
+        settings(make, port)
+        work(make)
+    assert states(make) == {"waiting": 3}
+    with mail_server(inbox) as port:
+        settings(make, port)
+        work(make, timedelta(minutes=1))
+    assert states(make) == {"sent": 3}
+
+
 def test_t41_a_slow_server_leaves_the_worker_time_for_other_work(
     make: Builders, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,8 @@ from tracker.foundation import audit, clock
 from tracker.foundation.database import Base, db, new_id
 
 MOST_ATTEMPTS = 5
+MOST_BEGUN = 10
+"""A job whose worker died so often is what kills them."""
 log = structlog.get_logger("jobs")
 Handler = Callable[..., None]
 _handlers: dict[str, Handler] = {}
@@ -127,14 +129,14 @@ def work_one(worker: str) -> bool:
     try:
         with audit.acting_as("Rungs"):
             _handlers[name](**arguments)
-        _finish(job_id, state="done", percent=100)
+        _finish(job_id, worker, state="done", percent=100)
     except Exception as error:  # the last resort: a job must not take the worker down
         db.session.rollback()
         trouble = type(error.__cause__ or error).__name__
         log.error("job failed", job=str(job_id), name=name, error=trouble, at=_place(error))
         gone = attempts >= MOST_ATTEMPTS or isinstance(error, GiveUp)
         wait = timedelta(seconds=2**attempts)
-        _finish(job_id, state="failed" if gone else "waiting", due_at_utc=clock.now_utc() + wait)
+        _finish(job_id, worker, state="failed" if gone else "waiting", due_at_utc=clock.now_utc() + wait)
     finally:
         db.session.remove()
     return True
@@ -156,12 +158,21 @@ def work(app: Flask, *, idle_seconds: float = 0.5) -> None:
             ask_for_daily_jobs()
             busy = work_one(worker)
             for beat in _beats:
-                busy = beat() or busy
+                busy = _done(beat) or busy
         if not busy:
             time.sleep(idle_seconds)
 
 
 _beats: list[Callable[[], bool]] = []
+
+
+def _done(beat: Callable[[], bool]) -> bool:
+    try:
+        return beat()
+    except Exception as error:  # the last resort: what else there is to do goes on
+        db.session.rollback()
+        log.error("beat failed", name=beat.__name__, error=type(error).__name__, at=_place(error))
+        return False
 
 
 def on_beat(function: Callable[[], bool]) -> Callable[[], bool]:
@@ -194,6 +205,11 @@ def _take(worker: str) -> Job | None:
     if job is None:
         db.session.rollback()
         return None
+    if job.attempts >= MOST_BEGUN:
+        log.error("job failed", job=str(job.id), name=job.name, error="its workers died")
+        job.state = "failed"
+        db.session.commit()
+        return None
     job.state, job.leased_by, job.leased_until_utc = "running", worker, now + lease()
     job.attempts += 1
     db.session.flush()
@@ -212,8 +228,10 @@ def _waits_for_another() -> ColumnElement[bool]:
     return Job.name.in_(sorted(_one_at_a_time)) & select(older.id).where(is_before).exists()
 
 
-def _finish(job_id: UUID, **values: Any) -> None:
-    db.session.execute(update(Job).where(Job.id == job_id).values(leased_by=None, **values))
+def _finish(job_id: UUID, worker: str, **values: Any) -> None:
+    """Close a job, unless its lease ran out and another worker has it now."""
+    mine = (Job.id == job_id) & (Job.leased_by == worker)
+    db.session.execute(update(Job).where(mine).values(leased_by=None, **values))
     db.session.commit()
 
 

@@ -169,6 +169,9 @@ def _tried(place: int, desk: Desk, line: Line) -> Outcome:
         message = desk.written(place)
     except NotYet as pending:
         return {"mail_id": row.id, "state": "waiting", "due_at_utc": clock.now_utc() + pending.wait}
+    except Exception as error:  # one that cannot be written must not hold up the others
+        log.error("mail not written", template=row.template, error=type(error).__name__)
+        return {"mail_id": row.id, "state": "waiting", "due_at_utc": _next_try(row)}
     values = _delivered(message, row, line, lambda: desk.write_ahead(place + 1))
     if message is not None and current_app.config["DEMO"]:
         values["shown"] = {"subject": message.subject, "text": message.text}
@@ -190,6 +193,10 @@ def _delivered(
     if answer is Answer.AWAY:
         return {"state": "waiting", "due_at_utc": now, "attempts": row.attempts}
     if answer is Answer.LATER:
-        wait = min(timedelta(seconds=15 * 2 ** min(attempts - 1, 20)), LONGEST_WAIT)
-        return {"state": "waiting", "due_at_utc": now + wait}
+        return {"state": "waiting", "due_at_utc": _next_try(row)}
     return {"state": STATES[answer]}
+
+
+def _next_try(row: Row[Any]) -> datetime:
+    """Each time twice as long."""
+    return clock.now_utc() + min(timedelta(seconds=15 * 2 ** min(row.attempts, 20)), LONGEST_WAIT)

@@ -57,21 +57,27 @@ class Line:
         """
         try:
             server = self._open()
-        except (smtplib.SMTPException, OSError) as error:  # a wrong password among them
+            _check(*server.mail(message.sender))
+        except (
+            smtplib.SMTPException,
+            OSError,
+        ) as error:  # a wrong password among them, or a sender not known
             self._drop()
             self.is_away = True
             return Answer.AWAY, type(error).__name__
         try:
-            _check(*server.mail(message.sender))
-            _check(*server.rcpt(message.to_address))
+            code, said = server.rcpt(message.to_address)
+            if 500 <= code < 600:  # the one answer that is about whoever has the address
+                self._reset()
+                return Answer.REFUSED, f"code {code}"
+            _check(code, said)
             _check(*server.docmd("DATA"), START)
         except ValueError as error:  # an address that no command can carry
             self._reset()
             return Answer.REFUSED, type(error).__name__
         except smtplib.SMTPResponseException as error:
             self._reset()
-            refused = 500 <= error.smtp_code < 600
-            return (Answer.REFUSED if refused else Answer.LATER), type(error).__name__
+            return Answer.LATER, type(error).__name__
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return Answer.LATER, type(error).__name__

@@ -3,7 +3,7 @@
 Names and addresses stay out of the trail, so that erasing them needs no second look; it speaks of references.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,15 @@ from tracker.foundation import audit, clock, erasing, links, mail
 from tracker.foundation.database import db
 
 ADDRESS = "candidate address"
+Told = Callable[[Candidate, str], None]
+_of_addresses: list[Told] = []
 ERASED = "erased"
+
+
+def on_new_address(function: Told) -> Told:
+    """Have a feature above this one told of a candidate whose address was corrected, and of the one before."""
+    _of_addresses.append(function)
+    return function
 
 
 class ReferenceTaken(Exception):
@@ -101,6 +109,7 @@ def change_candidate(
 ) -> None:
     """Correct somebody's name, address or language. Raises EditedMeanwhile."""
     candidate.expect_version(seen_version)
+    before = candidate.email
     changed = {
         field: (None, "corrected")
         for field, value in (("name", name), ("email", email))
@@ -109,6 +118,9 @@ def change_candidate(
     candidate.name, candidate.email, candidate.language = name, email, language
     candidate.email_digest = digest_of_address(email)
     _note("changed", candidate, changed)
+    if before != email:
+        for told in _of_addresses:
+            told(candidate, before)
 
 
 def withdraw_application(*, application: Application, withdrawn_on: date | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from tracker.features.candidates.actions.people import digest_of_address, erase_candidate
+from tracker.features.candidates.actions.people import digest_of_address, erase_candidate, on_new_address
 from tracker.features.candidates.actions.sheets import forget_lines
 from tracker.features.candidates.models import Candidate
 from tracker.features.feedback.actions import releasing
@@ -135,15 +135,34 @@ def ask_for_new_links(*, typed: str) -> None:
 
 
 def renew_link(*, feedback: Feedback, candidate: Candidate) -> None:
-    """A new private link by mail to the address on record; the links before it end."""
+    """A new private link by mail to the address on record; the links before it end, not that of a mail that waits."""
     mine = feedback.organisation_id
     settings = settings_queries.get_settings(organisation_id=mine)
-    releasing.revoke_links(feedback)
+    releasing.revoke_links(feedback, besides=queries.waiting_links(feedback.id, organisation_id=mine))
     now = clock.now_utc()
     link = releasing.issue_link(feedback, candidate, days=settings.link_days, from_utc=now)
     audit.note("feedback.link_renewed", mine, "feedback", feedback.id, {})
     ids = {"organisation": str(mine), "link_id": str(link.id)}
     mail.post(LINK_MAIL, to=candidate.email, organisation_id=mine, **ids)
+
+
+@on_new_address
+def follow_address(candidate: Candidate, before: str) -> None:
+    """Let nothing go to a wrong address, or be opened from it; letters that wait go to the right one."""
+    mine = candidate.organisation_id
+    letters = [
+        held.feedback for held in queries.list_held(candidate.id, organisation_id=mine) if held.feedback
+    ]
+    mails = letter_queries.map_mail_states([each.id for each in letters], organisation_id=mine)
+    days = settings_queries.get_settings(organisation_id=mine).link_days
+    mail.forget_address(before, organisation_id=mine)
+    for feedback in letters:
+        releasing.revoke_links(feedback)
+        state, due_at_utc = mails.get(feedback.id, ("", clock.now_utc()))
+        if state == "waiting":
+            version = letter_queries.list_versions(feedback.id, organisation_id=mine)[0]
+            releasing.post_letter(version, candidate, link_days=days, due_at_utc=due_at_utc)
+    db.session.flush()
 
 
 def erase(*, candidate: Candidate, because: str) -> None:

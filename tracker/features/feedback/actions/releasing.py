@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -150,11 +150,12 @@ def withdraw(*, feedback: Feedback, because: str) -> None:
     _note("withdrawn", feedback, because)
 
 
-def revoke_links(feedback: Feedback) -> None:
-    """End every link to a letter."""
+def revoke_links(feedback: Feedback, *, besides: Collection[UUID] = ()) -> None:
+    """End every link to a letter, besides these."""
     now = clock.now_utc()
     for link in link_queries.list_links([feedback.id], organisation_id=feedback.organisation_id):
-        link.revoked_at_utc = link.revoked_at_utc or now
+        if link.id not in besides:
+            link.revoked_at_utc = link.revoked_at_utc or now
 
 
 def send_again(*, feedback: Feedback, candidate: Candidate, link_days: int) -> None:

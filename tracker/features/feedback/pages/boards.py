@@ -50,6 +50,11 @@ _PILLS = {
     DueState.DUE: "on_course",
     DueState.SENT: "met",
 }
+_TROUBLES: Mapping[str, Any] = {
+    "refused": _l("refused by the mail server"),
+    "not known": _l("may have arrived"),
+    "dropped": _l("was not sent"),
+}
 AT_ONCE = 50
 
 
@@ -96,7 +101,7 @@ def group_of(each: Owed, mail_state: str | None) -> str:
     """The group of the board that a letter is in."""
     if each.state != State.RELEASED.value:
         return _BY_STATE[each.state]
-    if mail_state in ("not known", "refused"):
+    if mail_state in ("not known", "refused", "dropped"):
         return TROUBLE
     return SENT if mail_state == "sent" else WAITING
 
@@ -228,7 +233,7 @@ def _note(board: Board, each: Owed, group: str) -> str:
     if group == WAITING and mail:
         return str(_("goes %(moment)s", moment=words.moment(mail[1])))
     if group == TROUBLE and mail:
-        return str(_("refused by the mail server") if mail[0] == "refused" else _("may have arrived"))
+        return str(_TROUBLES[mail[0]])
     if not each.promises:
         return str(_("no promise"))
     return str(_("by %(day)s", day=words.day(board.due_on(each))))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from tracker.features.candidates.models import Application, Candidate, Vacancy, VacancyStage
+from tracker.domain.feedback import Outcome
+from tracker.features.candidates.models import Application, Candidate, StageDecision, Vacancy, VacancyStage
 from tracker.features.feedback.models import (
     Complaint,
     ConfidenceAsked,
@@ -19,6 +20,7 @@ from tracker.features.feedback.models import (
 from tracker.features.organisations.models import Organisation
 from tracker.foundation import clock
 from tracker.foundation.database import db
+from tracker.foundation.mail import OutboxMail
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Going:
 
 
 def map_going(link_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, Going]:
-    """What the mails of these links say, of those that may still go: neither link, letter nor candidate is gone."""
+    """What the mails of these links say, of those that may still go: link, letter, decision and candidate all stand."""
     asked = (
         select(
             FeedbackLink.id, Candidate.name, Candidate.language, Vacancy.title, Organisation.name,
@@ -115,6 +117,12 @@ def map_going(link_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID
             Candidate,
             (Candidate.organisation_id == organisation_id) & (Candidate.id == Application.candidate_id),
         )
+        .join(
+            StageDecision,
+            (StageDecision.organisation_id == organisation_id)
+            & (StageDecision.application_id == Feedback.application_id)
+            & (StageDecision.stage_id == Feedback.stage_id),
+        )
         .join(Vacancy, (Vacancy.organisation_id == organisation_id) & (Vacancy.id == Application.vacancy_id))
         .join(Organisation, Organisation.id == FeedbackLink.organisation_id)
         .where(
@@ -122,11 +130,26 @@ def map_going(link_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID
             FeedbackLink.id.in_(link_ids),
             FeedbackLink.revoked_at_utc.is_(None),
             Feedback.state != "withdrawn",
+            StageDecision.outcome == Outcome.UNSUCCESSFUL.value,
             Application.withdrawn_on.is_(None),
             Candidate.erased_at_utc.is_(None),
         )
     )  # fmt: skip
     return {row[0]: Going(*row[1:]) for row in db.session.execute(asked)}
+
+
+def waiting_links(feedback_id: UUID, *, organisation_id: UUID) -> set[UUID]:
+    """The links of a letter's mails that have not gone yet."""
+    asked = (
+        select(OutboxMail.ids)
+        .join(FeedbackVersion, FeedbackVersion.mail_id == OutboxMail.id)
+        .where(
+            FeedbackVersion.organisation_id == organisation_id,
+            FeedbackVersion.feedback_id == feedback_id,
+            OutboxMail.state == "waiting",
+        )
+    )
+    return {UUID(ids["link_id"]) for ids in db.session.scalars(asked)}
 
 
 def map_going_numbers(version_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, int]:

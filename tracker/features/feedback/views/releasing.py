@@ -24,7 +24,7 @@ from tracker.features.feedback.pages import releases as pages
 from tracker.features.feedback.queries import letters as queries
 from tracker.features.feedback.queries import settings as settings_queries
 from tracker.features.feedback.views import bp
-from tracker.features.feedback.views.writing import desk_or_404, me
+from tracker.features.feedback.views.writing import me
 from tracker.foundation import access, words
 from tracker.foundation.access import May
 from tracker.foundation.spreadsheets import csv_download
@@ -61,7 +61,9 @@ def released(release_id: UUID) -> str:
 
 
 def _feedback(application_id: UUID, stage_id: UUID) -> Feedback:
-    return desk_or_404(application_id, stage_id).feedback or abort(404)
+    """The letter, also where the decision it is about was another one meanwhile."""
+    mine = access.organisation_id()
+    return queries.find_feedback_on(application_id, stage_id, organisation_id=mine) or abort(404)
 
 
 def _back(application_id: UUID, stage_id: UUID) -> Response:

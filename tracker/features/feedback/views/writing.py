@@ -90,7 +90,7 @@ def _saved(form: forms.WriteForm, desk: Desk) -> Any:
     try:
         feedback = actions.save_draft(
             feedback=desk.feedback, application_id=desk.owed.application_id, stage=desk.stage,
-            draft=draft, writer=me(), seen_version=form.version.data,
+            draft=draft, writer=me(), seen_version=form.version.data or 0,
         )  # fmt: skip
     except EditedMeanwhile as clash:
         form.show_clash(clash)

@@ -180,10 +180,16 @@ def keep(**_ids: Any) -> None:
 
 @jobs.handler("feedback.remind", daily_at_hour=8)
 def remind(**_ids: Any) -> None:
-    """Post a mail to the owners of vacancies with feedback due or late, and of complaints that wait."""
+    """Ask for the day's reminders of each organisation: one that fails keeps nobody else from theirs."""
     for organisation_id in list_all_organisations():
-        reminding.remind(organisation_id=organisation_id, today=clock.today())
-        db.session.commit()
+        key = f"feedback.remind_one {organisation_id} {clock.today()}"
+        jobs.enqueue("feedback.remind_one", organisation_id=organisation_id, key=key)
+
+
+@jobs.handler("feedback.remind_one")
+def remind_one(*, organisation_id: UUID, **_ids: Any) -> None:
+    """Post a mail to the owners of vacancies with feedback due or late, and of complaints that wait."""
+    reminding.remind(organisation_id=organisation_id, today=clock.today())
 
 
 @mail.letter(reminding.REMINDER)

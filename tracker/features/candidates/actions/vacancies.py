@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from tracker.domain.feedback import STAGES, StageKind
 from tracker.features.candidates.models import Vacancy, VacancyAssessor, VacancyStage
 from tracker.features.candidates.queries import vacancies as queries
@@ -13,7 +15,7 @@ from tracker.foundation.database import db
 
 
 class StageInUse(Exception):
-    """Something was decided at a stage, so it stays."""
+    """Something was decided or written at a stage, so it stays."""
 
 
 def add_vacancy(
@@ -54,7 +56,11 @@ def _keep_stages(vacancy: Vacancy, wanted: Collection[StageKind]) -> None:
         if counts[row.id]:
             raise StageInUse(row.kind)
         audit.record("vacancy_stage.removed", row)
-        db.session.delete(row)
+        try:
+            with db.session.begin_nested():
+                db.session.delete(row)
+        except IntegrityError as error:  # something was written, brought in or released for it
+            raise StageInUse(row.kind) from error
     for position, kind in enumerate(StageKind):
         if kind in wanted and kind.value not in there:
             row = VacancyStage(

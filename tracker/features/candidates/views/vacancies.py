@@ -83,7 +83,9 @@ def _change(vacancy: Vacancy, form: forms.VacancyForm) -> bool:
         )
         return True
     except actions.StageInUse:
-        form.stages.errors = [_("Something was decided at a stage that you took out, so it has to stay.")]
+        form.stages.errors = [
+            _("Something was decided or written at a stage that you took out, so it has to stay.")
+        ]
     except EditedMeanwhile as clash:
         form.show_clash(clash)
     return False

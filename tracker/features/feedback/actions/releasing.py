@@ -53,19 +53,25 @@ def ask_for_release(
 
 
 def release_some(*, release: Release, letters: Mapping[UUID, Mapping[str, Any]], link_days: int) -> int:
-    """Freeze and post the next letters of a release; how many that were. ``letters`` are their words by id."""
+    """Freeze and post the next letters of a release; how many were looked at. ``letters`` are their words by id.
+
+    One without words lacks what has become required since it was handed in: it is a draft again.
+    """
     mine = release.organisation_id
     ready = queries.list_ready(release.stage_id, organisation_id=mine, chosen=release.chosen, limit=AT_ONCE)
     traces = []
-    for feedback, candidate in ready:
-        if feedback.id in letters:
+    for feedback, candidate, _decided_on in ready:
+        is_whole = feedback.id in letters
+        if is_whole:
             freeze(feedback, candidate, release, letters[feedback.id], link_days)
-            feedback.state = check_step(State(feedback.state), State.RELEASED).value
-            now, who = clock.now_utc(), release.asked_by_name
-            traces.append(audit.Trace(0, now, who, "feedback.released", "feedback", feedback.id, None, {}))
+        state, verb = (State.RELEASED, "released") if is_whole else (State.DRAFT, "left_out")
+        feedback.state = check_step(State(feedback.state), state).value
+        now, who = clock.now_utc(), release.asked_by_name
+        traces.append(audit.Trace(0, now, who, f"feedback.{verb}", "feedback", feedback.id, None, {}))
+        release.released += is_whole
+        release.left_out += not is_whole
     if traces:
         audit.note_many(mine, traces)
-    release.released += len(traces)
     db.session.flush()
     return len(traces)
 

@@ -19,10 +19,14 @@ COMPLAINTS_FROM_DAY = 25
 
 
 def late_by_owner(*, organisation_id: UUID, today: date) -> dict[UUID | None, int]:
-    """How many letters are late or due today or tomorrow, by the vacancy's owner."""
+    """How many letters are late or due today or tomorrow, by the vacancy's owner; None where there is nobody (left)."""
     calendar = settings_queries.calendar_of(settings_queries.get_settings(organisation_id=organisation_id))
+    here = {
+        member.id for member, _user in list_members(organisation_id=organisation_id) if not member.left_at_utc
+    }
     owners = {
-        row.id: row.owner_member_id for row in vacancies.list_vacancies(organisation_id=organisation_id)
+        row.id: row.owner_member_id if row.owner_member_id in here else None
+        for row in vacancies.list_vacancies(organisation_id=organisation_id)
     }
     stages = {
         row.id: owners.get(row.vacancy_id) for row in vacancies.list_stages(organisation_id=organisation_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.domain.feedback import STAGES, Draft, StageKind
+from tracker.domain.feedback import STAGES, Draft, StageKind, missing_parts
 from tracker.domain.workdays import Nation
 from tracker.features.candidates.models import Candidate, Vacancy, VacancyStage
 from tracker.features.feedback.actions.writing import draft_of
@@ -65,21 +65,22 @@ def signposts_of(settings: FeedbackSettings) -> list[list[str]]:
 
 
 def letters_of_ready(
-    stage: VacancyStage, vacancy: Vacancy, ready: Sequence[tuple[Feedback, Candidate]], organisation_name: str
+    stage: VacancyStage,
+    vacancy: Vacancy,
+    ready: Sequence[tuple[Feedback, Candidate, date]],
+    organisation_name: str,
 ) -> dict[UUID, dict[str, Any]]:
-    """The words of letters that are ready, by their feedback; those without a decision are left out."""
+    """The words of letters that are ready, by their feedback; those that lack something required are left out."""
     mine = stage.organisation_id
     settings = settings_queries.get_settings(organisation_id=mine)
     core = settings_queries.core_of(stage.id, organisation_id=mine)
-    owed = {each.feedback_id: each for each in queries.list_owed(organisation_id=mine, stage_id=stage.id)}
+    reasons = settings_queries.reasons_of(organisation_id=mine)
     found = {}
-    for feedback, candidate in ready:
-        if feedback.id in owed:
-            about = About(
-                organisation_name, candidate.name, vacancy.title, StageKind(stage.kind),
-                owed[feedback.id].decided_on,
-            )  # fmt: skip
-            draft = draft_of(feedback, stage, candidate=candidate.name, core=core)
+    for feedback, candidate, decided_on in ready:
+        draft = draft_of(feedback, stage, candidate=candidate.name, core=core)
+        if not missing_parts(draft, reasons):
+            kind = StageKind(stage.kind)
+            about = About(organisation_name, candidate.name, vacancy.title, kind, decided_on)
             number = len(queries.list_versions(feedback.id, organisation_id=mine)) + 1
             found[feedback.id] = words_of(about, draft, core, settings, number=number)
     return found

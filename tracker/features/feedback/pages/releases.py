@@ -51,7 +51,7 @@ def release_page(stage: VacancyStage, vacancy: Vacancy) -> ReleasePage:
 def choices_at(stage: VacancyStage) -> list[tuple[str, str]]:
     """The letters that can be ticked, each with whose it is."""
     ready = queries.list_ready(stage.id, organisation_id=stage.organisation_id, chosen=None, limit=SHOWN)
-    return [(str(row.id), f"{who.name}, {who.reference}") for row, who in ready]
+    return [(str(row.id), f"{who.name}, {who.reference}") for row, who, _day in ready]
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class ReleasedPage:
     going: bool
     said: str
     goes: str
+    left_out: str
 
 
 def released_page(row: Release) -> ReleasedPage:
@@ -72,4 +73,10 @@ def released_page(row: Release) -> ReleasedPage:
     said = ngettext("%(num)s letter is released", "%(num)s letters are released", row.released)
     if job is not None and job.state == "failed":
         said = _("%(said)s; the rest could not be. Release them again.", said=said)
-    return ReleasedPage(row.id, row.stage_id, going, said, words.moment(row.send_at_utc))
+    left_out = ngettext(
+        "%(num)s letter lacks something that is required now: it is a draft again.",
+        "%(num)s letters lack something that is required now: they are drafts again.",
+        row.left_out,
+    )
+    goes = words.moment(row.send_at_utc) if row.released else ""
+    return ReleasedPage(row.id, row.stage_id, going, said, goes, left_out if row.left_out else "")

@@ -30,6 +30,7 @@ history.describe(
             "approved": _l("Read by a second person"),
             "sent_back": _l("Sent back to its writer"),
             "released": _l("Released"),
+            "left_out": _l("Left out of a release, and a draft again: something required is missing"),
             "recalled": _l("Recalled before it went"),
             "sent": _l("Sent"),
             "sent_again": _l("Sent again"),
@@ -189,7 +190,6 @@ class LetterPage:
     letter: Letter | None
     advice: Sequence[Advice]
     note: str
-    reply: str
     versions: Sequence[tuple[int, str, str]]
     timeline: Sequence[history.Entry]
     is_own_work: bool
@@ -203,6 +203,8 @@ def letter_page(desk: Desk, member_id: UUID | None) -> LetterPage:
     group = group_of(desk.owed, mail[0] if mail else None)
     draft = desk.saved
     versions = queries.list_versions(feedback.id, organisation_id=mine) if feedback else []
+    went = [row.letter for row in versions if not row.recalled_at_utc and row.letter]
+    sent = went[0] if went and group in ("sent", "waiting", "trouble") else None
     traces = audit.list_traces(organisation_id=mine, subject_ids=[feedback.id]) if feedback else []
     return LetterPage(
         desk.owed.application_id,
@@ -212,10 +214,9 @@ def letter_page(desk: Desk, member_id: UUID | None) -> LetterPage:
         f"{desk.vacancy.title}: {_(STAGES[desk.kind].label)}",
         str(GROUPS[group]),
         group,
-        desk.letter(draft) if draft else None,
+        letters.letter_of(sent, language="en") if sent is not None else desk.letter(draft) if draft else None,
         desk.advice(draft) if draft and group in ("to_write", "in_review", "ready") else [],
         _standing(desk, mail),
-        "",
         [
             (row.number, words.moment(row.released_at_utc), _version_note(row.recalled_at_utc))
             for row in versions

@@ -188,38 +188,26 @@ def list_feedback_at(stage_id: UUID, *, organisation_id: UUID) -> Sequence[Feedb
 
 def list_ready(
     stage_id: UUID, *, organisation_id: UUID, chosen: Collection[str] | None, limit: int
-) -> list[tuple[Feedback, Candidate]]:
-    """Feedback at a stage that is ready to be released, all or those chosen, with its candidate."""
-    mine = Feedback.organisation_id
-    asked = (
-        select(Feedback, Candidate)
-        .join(
-            Application, (Application.organisation_id == mine) & (Application.id == Feedback.application_id)
-        )
-        .join(Candidate, (Candidate.organisation_id == mine) & (Candidate.id == Application.candidate_id))
-        .where(
-            Feedback.organisation_id == organisation_id,
-            Feedback.stage_id == stage_id,
-            Feedback.state == "reviewed",
-            Application.withdrawn_on.is_(None),
-            Candidate.erased_at_utc.is_(None),
-        )
-        .order_by(Feedback.id)
-        .limit(limit)
-    )
+) -> list[tuple[Feedback, Candidate, date]]:
+    """Feedback at a stage that can be released, all or those chosen, with its candidate and the day of decision."""
+    asked = _ready(stage_id, organisation_id).with_only_columns(Feedback, Candidate, StageDecision.decided_on)
     if chosen is not None:
         asked = asked.where(Feedback.id.in_([UUID(each) for each in chosen]))
-    return [(row[0], row[1]) for row in db.session.execute(asked)]
+    found = db.session.execute(asked.order_by(Feedback.id).limit(limit))
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 def count_ready(stage_id: UUID, *, organisation_id: UUID) -> int:
-    """How much feedback at a stage is ready to be released."""
-    asked = select(func.count()).where(
-        Feedback.organisation_id == organisation_id,
-        Feedback.stage_id == stage_id,
-        Feedback.state == "reviewed",
+    """How much feedback at a stage can be released."""
+    return db.session.scalar(_ready(stage_id, organisation_id).with_only_columns(func.count())) or 0
+
+
+def _ready(stage_id: UUID, organisation_id: UUID) -> Select[Any]:
+    return _joined(organisation_id).where(
+        StageDecision.stage_id == stage_id,
+        Feedback.state == State.REVIEWED.value,
+        Candidate.erased_at_utc.is_(None),
     )
-    return db.session.scalar(asked) or 0
 
 
 def list_versions(feedback_id: UUID, *, organisation_id: UUID) -> Sequence[FeedbackVersion]:

@@ -120,3 +120,46 @@ def test_two_who_begin_the_same_letter_see_each_other(app: Flask, make: Builders
     assert "Somebody saved this while you were writing" in page.text
     assert "You asked good questions." in page.soup.select_one("#went_well").text
     assert "You laid the pages out in order." in page.text
+
+
+def test_a_reason_that_is_retired_meanwhile_and_odd_values_lose_no_word(make: Builders, hr: Client) -> None:
+    vacancy_id = given.vacancy(make)
+    stage_id = given.stage(make, vacancy_id)
+    (one,) = given.candidates(make, vacancy_id)
+    path = f"/feedback/write/{one}/{stage_id}"
+    page = hr.read(path)
+    hr.post("/feedback/reasons/evidence_partial/retire", {})
+    again = page.fill(reasons=["evidence_partial"], details_evidence_partial="Of a whole week.", then="save")
+    assert "is saved" in again.text
+    assert "Of a whole week." in str(hr.read(path).soup)
+    for odd in ({"reasons": ["zzz"]}, {"rating_0": "9"}, {"rating_0": "-1"}, {"rating_0": "²"}):
+        token = {"csrf_token": hr.token(), "went_well": "You asked good questions.", "then": "save", **odd}
+        answer = hr.raw.post(path, data=token)
+        assert answer.status_code == 200
+        assert "You asked good questions." in answer.text
+        look = hr.raw.post(path.replace("/write/", "/look/"), data=token)
+        assert look.status_code == 200
+
+
+def test_a_rating_stays_with_its_criterion_when_the_criteria_change_meanwhile(
+    make: Builders, hr: Client
+) -> None:
+    vacancy_id = given.vacancy(make, criteria=("Sums", "Reading"))
+    stage_id = given.stage(make, vacancy_id)
+    (one,) = given.candidates(make, vacancy_id)
+    page = hr.read(f"/feedback/write/{one}/{stage_id}")
+    hr.read(f"/vacancies/stages/{stage_id}").fill(criteria="Reading\nCare\nSums")
+    page = page.fill(
+        rating_0="7", comment_0="Brilliant at sums.", rating_1="1", comment_1="Poor at reading.", then="hand_in",
+    )  # fmt: skip
+    assert "The criteria of this stage were changed" in page.text
+    rated = [
+        (part.legend.text, part.select_one("option[selected]").get("value"), part.textarea.text.strip())
+        for part in page.soup.select("fieldset.criterion")
+    ]
+    assert rated == [
+        ("Reading", "1", "Poor at reading."),
+        ("Care", "", ""),
+        ("Sums", "7", "Brilliant at sums."),
+    ]
+    assert given.feedback_of(make, one, stage_id).state == "draft"

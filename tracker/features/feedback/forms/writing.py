@@ -51,7 +51,11 @@ class WriteForm(EditForm):
                 Rating(criterion, _number(typed[f"rating_{number}"]), typed[f"comment_{number}"])
                 for number, criterion in enumerate(self.criteria)
             ),
-            tuple(ChosenReason(code, typed[f"details_{code}"]) for code in self.reasons.data or ()),
+            tuple(
+                ChosenReason(code, typed[f"details_{code}"])
+                for code in self.reasons.data or ()
+                if f"details_{code}" in typed
+            ),
             typed["went_well"],
             typed["work_on"],
             typed["next_step"],
@@ -64,8 +68,8 @@ class WriteForm(EditForm):
         """Keep what was typed, and show what somebody else saved meanwhile, text by text."""
         row: Any = clash.row
         theirs = {name: getattr(row, name) for name in ("went_well", "work_on", "next_step", "personal")}
-        for number, (_criterion, _rating, comment) in enumerate(row.ratings[: len(self.criteria)]):
-            theirs[f"comment_{number}"] = comment
+        said = {criterion: comment for criterion, _rating, comment in row.ratings}
+        theirs |= {f"comment_{n}": said[name] for n, name in enumerate(self.criteria) if name in said}
         for name, text in theirs.items():
             field = self._fields[name]
             if (field.data or "") != text:
@@ -84,7 +88,7 @@ class WriteForm(EditForm):
 
 
 def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdigit() else None
+    return int(typed) if typed in map(str, range(LOWEST, TOP + 1)) else None
 
 
 def write_form(
@@ -105,20 +109,22 @@ def write_form(
             label, [Optional(), Length(max=LONGEST, message=TOO_LONG)], filters=[tidy],
             description=_(reason.hint) if reason.hint else "",
         )  # fmt: skip
-    form: WriteForm = type("WriteForm", (WriteForm,), fields)(data=_saved(saved, version))
+    form: WriteForm = type("WriteForm", (WriteForm,), fields)(data=_saved(saved, criteria, version))
     form.reasons.choices = [(reason.id, _(reason.label)) for reason in reasons]
     return form
 
 
-def _saved(draft: Draft | None, version: int | None) -> dict[str, Any]:
+def _saved(draft: Draft | None, criteria: Sequence[str], version: int | None) -> dict[str, Any]:
     if draft is None:
         return {"version": version}
     found: dict[str, Any] = {
         name: getattr(draft, name) for name in ("went_well", "work_on", "next_step", "personal")
     }
-    for number, rating in enumerate(draft.ratings):
-        found[f"rating_{number}"] = str(rating.rating or "")
-        found[f"comment_{number}"] = rating.comment
+    for rating in draft.ratings:
+        if rating.criterion in criteria:
+            number = criteria.index(rating.criterion)
+            found[f"rating_{number}"] = str(rating.rating or "")
+            found[f"comment_{number}"] = rating.comment
     found |= {f"details_{reason.id}": reason.details for reason in draft.reasons}
     return {**found, "reasons": [reason.id for reason in draft.reasons], "version": version}
 

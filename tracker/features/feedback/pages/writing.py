@@ -1,6 +1,6 @@
 """The page on which a letter is written: the form, what to look at again, and the letter beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -99,10 +99,10 @@ class Desk:
             return None
         return draft_of(self.feedback, self.stage, candidate=self.owed.name, core=self.core)
 
-    def reasons(self) -> list[Reason]:
-        """The reasons that can be chosen, and those that were chosen before they were retired."""
+    def reasons(self, typed: Collection[str] = ()) -> list[Reason]:
+        """The reasons that can be chosen, and those that were chosen before they were retired, or just now."""
         known, today = settings_queries.reasons_of(organisation_id=self.mine), clock.today()
-        used = {code for code, _details in self.feedback.reasons} if self.feedback else set()
+        used = {*typed, *(code for code, _details in self.feedback.reasons)} if self.feedback else {*typed}
         return [each for each in known.values() if each.is_offered(self.kind, today) or each.id in used]
 
     def letter(self, draft: Draft, language: str = "en") -> Letter:

@@ -21,6 +21,8 @@ from tracker.foundation import access
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
 
+MOST_CRITERIA = 50
+
 
 def assessor_id() -> UUID | None:
     """Whose vacancies alone may be seen: None for those who may see all."""
@@ -60,8 +62,11 @@ def board() -> str:
 
 
 def _form(desk: Desk) -> forms.WriteForm:
+    """The form with the criteria that the writer was shown: they may be others by now."""
     version = desk.feedback.version if desk.feedback else None
-    return forms.write_form(desk.stage.criteria, desk.reasons(), desk.saved, version)
+    names = (request.form.get(f"criterion_{number}") for number in range(MOST_CRITERIA))
+    shown = [name for name in names if name is not None] or desk.stage.criteria
+    return forms.write_form(shown, desk.reasons(request.form.getlist("reasons")), desk.saved, version)
 
 
 def _draft(form: forms.WriteForm, desk: Desk) -> Draft:
@@ -104,6 +109,10 @@ def _next(desk: Desk, feedback: Any, draft: Draft) -> str:
     """Where to go once it is saved; handed in where that was asked for and nothing is missing."""
     here = url_for("feedback.write", application_id=desk.owed.application_id, stage_id=desk.stage.id)
     what = request.form.get("then", "save")
+    if [rating.criterion for rating in draft.ratings] != list(desk.stage.criteria):
+        flash(_("The criteria of this stage were changed while you were writing. What you wrote is kept with its "
+                "criterion: look at it again."), "warning")  # fmt: skip
+        return here
     if what in ("hand_in", "hand_in_next"):
         try:
             actions.hand_in(feedback=feedback, draft=draft)

@@ -54,7 +54,9 @@ def test_from_a_vacancy_to_a_letter_on_a_phone_and_back_into_the_figures(
     hr.open("/feedback/settings").tick("A second person reads each letter before it can go")
     hr.fill(**{"Minutes in which a released letter can be recalled": "0"}).press("Save")
     hr.open("/vacancies/").follow("Add a vacancy")
-    hr.fill(Title="Bindery apprentice").page.get_by_label("Sift", exact=True).uncheck()
+    hr.fill(
+        Title="Bindery apprentice", **{"Open for applications from": day(decided - timedelta(days=30))}
+    ).page.get_by_label("Sift", exact=True).uncheck()
     sound(hr, found).press("Add this vacancy")
     hr.follow("Criteria and promise")
     hr.fill(**{"What is assessed": "Working with others\nCare for detail"})

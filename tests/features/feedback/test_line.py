@@ -23,7 +23,10 @@ def _then():
 
 def test_a_vacancy_with_candidates_is_typed_and_pasted(hr: Client) -> None:
     page = hr.read("/vacancies/add").fill(
-        title="Warehouse apprentice", stages=["interview"], is_school_leaver="y"
+        title="Warehouse apprentice",
+        stages=["interview"],
+        is_school_leaver="y",
+        **{"opened_on-day": "1", "opened_on-month": "10", "opened_on-year": "2026"},
     )
     assert page.heading == "Warehouse apprentice"
     page = page.follow("Criteria and promise").fill(

@@ -4,7 +4,16 @@ from tracker.domain.feedback.drafts import ChosenReason, Draft, Missing, Rating,
 from tracker.domain.feedback.figures import Decided, Tally, tally
 from tracker.domain.feedback.help import FAULTS, Fault, Flag, flags_of
 from tracker.domain.feedback.reasons import Reason, overlaid
-from tracker.domain.feedback.stages import LOWEST, STAGES, TOP, Outcome, Part, StageKind, needed_parts
+from tracker.domain.feedback.stages import (
+    LOWEST,
+    STAGES,
+    TOP,
+    Outcome,
+    Part,
+    StageKind,
+    contradicts,
+    needed_parts,
+)
 from tracker.domain.feedback.states import (
     STATE_WORDS,
     DueState,
@@ -34,6 +43,7 @@ __all__ = [
     "State",
     "Tally",
     "check_step",
+    "contradicts",
     "due_state",
     "flags_of",
     "missing_parts",

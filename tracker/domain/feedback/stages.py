@@ -1,6 +1,6 @@
 """The stages at which candidates are turned down, what may come of them, and how much feedback each owes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,17 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.OFFERED: N_("Offered the job"),
     Outcome.WITHDREW: N_("Withdrew"),
 }
+
+
+def contradicts(outcome: Outcome, position: int, others: Iterable[tuple[int, str]]) -> bool:
+    """Whether an outcome at a stage is at odds with those at others: whoever is out at one is at no later one.
+
+    ``others`` are the positions and outcomes of the other stages.
+    """
+    return any(
+        (before != Outcome.WENT_ON) if there < position else outcome != Outcome.WENT_ON
+        for there, before in others
+    )
 
 
 class Part(StrEnum):

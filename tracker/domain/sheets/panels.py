@@ -13,6 +13,9 @@ from tracker.domain.sheets.shapes import CellType, Column, PanelKind, Problem, R
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+\.[^\s@<>\"(),:;\\.]{2,}")
 LONGEST_REFERENCE, LONGEST_NAME, LONGEST_ADDRESS = 60, 200, 254
 _LANGUAGES = (("en", N_("English")), ("cy", N_("Welsh")))
+BEFORE_IT_OPENED = N_(
+    "The vacancy opened on %(opened)s: nothing was decided before that. Correct this day, or the vacancy’s."
+)
 _OUTCOMES = tuple((outcome.value, label) for outcome, label in OUTCOMES.items())
 _PERSON = (
     Column(
@@ -92,8 +95,8 @@ class RatingLine:
 class _Lines:
     """Reads the person and the decision of each line, and collects what is wrong with it."""
 
-    def __init__(self, known: Mapping[str, str], today: date) -> None:
-        self.known, self.today = known, today
+    def __init__(self, known: Mapping[str, str], opened_on: date, today: date) -> None:
+        self.known, self.opened_on, self.today = known, opened_on, today
         self.problems: list[Problem] = []
         self.first: dict[str, int] = {}
 
@@ -109,6 +112,8 @@ class _Lines:
             self.wrong(row, N_("Outcome"), N_("Give the outcome and the day together, or neither."))
         if decided_on is not None and decided_on > self.today:
             self.wrong(row, N_("Decided on"), N_("This day is still to come."))
+        if decided_on is not None and decided_on < self.opened_on:
+            self.wrong(row, N_("Decided on"), BEFORE_IT_OPENED, opened=self.opened_on)
         return CandidateLine(
             row.line,
             reference,
@@ -137,13 +142,13 @@ class _Lines:
 
 
 def plan_candidates(
-    rows: Sequence[Row], faulty: Collection[int], known: Mapping[str, str], *, today: date
+    rows: Sequence[Row], faulty: Collection[int], known: Mapping[str, str], *, opened_on: date, today: date
 ) -> tuple[list[CandidateLine], list[Problem]]:
     """The sound lines of a file of candidates, and what is wrong with the others.
 
     ``known`` are the addresses of candidates that are there, by reference.
     """
-    lines = _Lines(known, today)
+    lines = _Lines(known, opened_on, today)
     read = [lines.read(row) for row in rows if row.line not in faulty]
     bad = {problem.line for problem in lines.problems}
     return [each for each in read if each.line not in bad], lines.problems
@@ -156,13 +161,14 @@ def plan_ratings(
     *,
     criteria: Sequence[str],
     closed: Mapping[str, str],
+    opened_on: date,
     today: date,
 ) -> tuple[list[RatingLine], list[Problem]]:
     """The sound lines of a panel's file as drafts, and what is wrong with the others.
 
     ``closed`` says, by reference, why somebody's feedback cannot be written from a file any more.
     """
-    lines = _Lines(known, today)
+    lines = _Lines(known, opened_on, today)
     found = []
     for row in rows:
         if row.line in faulty:

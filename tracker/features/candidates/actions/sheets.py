@@ -73,7 +73,9 @@ def bring_candidates(*, vacancy: Vacancy, given: GivenFile, by_name: str) -> Pan
     read = read_lines(given, candidates_sheet())
     faulty = {problem.line for problem in read.problems}
     known = known_addresses(read, organisation_id=mine)
-    lines, problems = plan_candidates(read.rows, faulty, known, today=clock.today())
+    lines, problems = plan_candidates(
+        read.rows, faulty, known, opened_on=vacancy.opened_on, today=clock.today()
+    )
     there = queries.map_applications(vacancy.id, organisation_id=mine)
     found = actions.add_candidates(vacancy=vacancy, people=[_new(line) for line in lines])
     new = len({application.id for application in found.values()} - {row.id for row in there.values()})

@@ -1,5 +1,6 @@
 """Forms of candidates: one, several by file or paste, what came of a stage."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,8 +11,9 @@ from wtforms.validators import Optional
 
 from tracker.domain.feedback import Outcome
 from tracker.domain.feedback.stages import OUTCOMES
+from tracker.domain.sheets.panels import BEFORE_IT_OPENED
 from tracker.features.organisations.forms import CheckboxesField, email_field
-from tracker.foundation import clock
+from tracker.foundation import clock, words
 from tracker.foundation.forms import DayField, EditForm, Form, Needed, short_text
 
 LANGUAGES = [("en", _l("English")), ("cy", _l("Welsh"))]
@@ -77,17 +79,31 @@ class DecideForm(Form):
     )
     decided_on = DayField(_l("Decided on"), [Needed(_l("Enter the day of the decision."))])
     applications = CheckboxesField(_l("Candidates"), [Needed(_l("Choose at least one candidate."))])
+    opened_on: date | None = None
 
     def validate_decided_on(self, field: Any) -> None:
-        """A day that has come."""
+        """A day that has come, and on which the vacancy was open."""
         if field.data is not None and field.data > clock.today():
             field.errors = [*field.errors, _("This day is still to come.")]
+        if field.data is not None and self.opened_on is not None and field.data < self.opened_on:
+            said = _(BEFORE_IT_OPENED, opened=words.day(self.opened_on))
+            field.errors = [*field.errors, said]
 
 
 class WithdrawForm(Form):
     """Since when somebody is no longer a candidate."""
 
     withdrawn_on = DayField(_l("Withdrew on"), [Optional()])
+    opened_on: date | None = None
+
+    def validate_withdrawn_on(self, field: Any) -> None:
+        """A day on which the vacancy was open."""
+        if field.data is not None and self.opened_on is not None and field.data < self.opened_on:
+            said = _(
+                "The vacancy opened on %(opened)s: nobody withdrew before that. Correct this day, or the vacancy’s.",
+                opened=words.day(self.opened_on),
+            )
+            field.errors = [*field.errors, said]
 
 
 class EraseForm(Form):

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from tracker.domain.feedback import Outcome
+from tracker.domain.feedback import Outcome, contradicts
 from tracker.domain.sheets import CannotRead, candidates_sheet
 from tracker.features.candidates.actions import people as actions
 from tracker.features.candidates.actions import sheets
 from tracker.features.candidates.forms import people as forms
 from tracker.features.candidates.forms.vacancies import PlainForm
-from tracker.features.candidates.models import Application, Candidate, PanelSheet, Vacancy
+from tracker.features.candidates.models import Application, Candidate, PanelSheet, Vacancy, VacancyStage
 from tracker.features.candidates.pages import people as pages
 from tracker.features.candidates.pages.vacancies import stage_label
 from tracker.features.candidates.queries import people as queries
@@ -107,8 +107,9 @@ def decide(stage_id: UUID) -> Any:
     stage, vacancy = vacancies.find_stage(stage_id, organisation_id=mine) or abort(404)
     rows = queries.list_applications(vacancy.id, organisation_id=mine, limit=None)
     form = forms.DecideForm(data={"decided_on": clock.today()})
-    _offer(form, vacancy, rows)
-    if form.validate_on_submit():
+    form.opened_on = vacancy.opened_on
+    _offer(form, stage, vacancy, rows)
+    if form.validate_on_submit() and not _contradicted(form, stage, rows):
         chosen = [row for row, _who in rows if str(row.id) in form.applications.data]
         facts = {"outcome": Outcome(form.outcome.data), "decided_on": form.decided_on.data}
         count = actions.decide(applications=chosen, stage=stage, **facts)
@@ -117,11 +118,37 @@ def decide(stage_id: UUID) -> Any:
     return render_template("candidates/decide.html", form=form, vacancy=vacancy, stage=stage_label(stage))
 
 
-def _offer(form: forms.DecideForm, vacancy: Vacancy, rows: list[tuple[Application, Candidate]]) -> None:
+def _contradicted(
+    form: forms.DecideForm, stage: VacancyStage, rows: list[tuple[Application, Candidate]]
+) -> bool:
+    """Whether another stage says otherwise of somebody chosen; the form then names them."""
+    mine, outcome = stage.organisation_id, Outcome(form.outcome.data)
+    names = {row.id: who.name for row, who in rows if str(row.id) in form.applications.data}
+    stages = vacancies.list_stages(organisation_id=mine, vacancy_ids=[stage.vacancy_id])
+    positions = {row.id: row.position for row in stages if row.id != stage.id}
+    others: dict[UUID, list[tuple[int, str]]] = {}
+    for each in queries.list_decisions(organisation_id=mine, application_ids=names):
+        if each.stage_id in positions:
+            others.setdefault(each.application_id, []).append((positions[each.stage_id], each.outcome))
+    wrong = [names[one] for one, there in others.items() if contradicts(outcome, stage.position, there)]
+    if wrong:
+        said = _(
+            "%(names)s: another stage says something else. Correct that one first.", names=words.listed(wrong)
+        )
+        form.applications.errors = [said]
+    return bool(wrong)
+
+
+def _offer(
+    form: forms.DecideForm, stage: VacancyStage, vacancy: Vacancy, rows: list[tuple[Application, Candidate]]
+) -> None:
     open_rows = [(row, who) for row, who in rows if not row.withdrawn_on and not who.erased_at_utc]
     standings = pages.standings_of(
         vacancy.id, [row for row, _who in open_rows], organisation_id=vacancy.organisation_id
     )
+    stages = vacancies.list_stages(organisation_id=vacancy.organisation_id, vacancy_ids=[vacancy.id])
+    if stage.id == stages[-1].id:  # there is no next one to go on to
+        form.outcome.choices = [each for each in form.outcome.choices if each[0] != Outcome.WENT_ON.value]
     form.applications.choices = [
         (str(row.id), f"{who.name}, {who.reference} ({standings[row.id]})") for row, who in open_rows
     ]
@@ -159,8 +186,9 @@ def change_candidate(application_id: UUID) -> Any:
 @access.requires(May.EDIT_CANDIDATES)
 def withdraw(application_id: UUID) -> Any:
     """Say that a candidate withdrew, or (with the day left empty) is a candidate again."""
-    application, candidate, _vacancy = application_or_404(application_id)
+    application, candidate, vacancy = application_or_404(application_id)
     form = forms.WithdrawForm(data={"withdrawn_on": application.withdrawn_on or clock.today()})
+    form.opened_on = vacancy.opened_on
     if form.validate_on_submit():
         actions.withdraw_application(application=application, withdrawn_on=form.withdrawn_on.data)
         flash(_("That is saved."), "success")

@@ -30,7 +30,13 @@ def bring_ratings(
     faulty = {problem.line for problem in read.problems}
     known = sheets.known_addresses(read, organisation_id=mine)
     lines, problems = plan_ratings(
-        read.rows, faulty, known, criteria=stage.criteria, closed=_closed(stage, vacancy), today=today
+        read.rows,
+        faulty,
+        known,
+        criteria=stage.criteria,
+        closed=_closed(stage, vacancy),
+        opened_on=vacancy.opened_on,
+        today=today,
     )
     found = sheets.add_people([line.who for line in lines], vacancy=vacancy)
     sheets.decide_lines([line.who for line in lines], found, stage)

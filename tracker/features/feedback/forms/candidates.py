@@ -44,13 +44,15 @@ class ReplyForm(Form):
             ("4", _l("4 – Useful")),
             ("5", _l("5 – Very useful")),
         ],
+        invalid_choice_message=_l("Choose one of these."),
     )
     missing = _long(_l("What was missing?"))
     wants_openings = BooleanField(_l("You may tell me about other openings"))
 
 
 def _sure(text: object) -> RadioField:
-    return RadioField(text, [Needed(_l("Choose one of these."))], choices=_AGREE)
+    needed = _l("Choose an answer: %(question)s", question=text)
+    return RadioField(text, [Needed(needed)], choices=_AGREE, invalid_choice_message=needed)
 
 
 class ConfidenceForm(Form):

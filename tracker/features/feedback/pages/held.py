@@ -31,6 +31,7 @@ class HeldApplication:
     title: str
     facts: Sequence[Fact]
     letters: Sequence[Letter]
+    answers: Sequence[Fact] = ()
 
 
 @dataclass(frozen=True)
@@ -98,4 +99,20 @@ def _with_letter(known: HeldApplication, feedback_id: UUID, mine: UUID, language
     if shown is None or not shown.letter:
         return known
     letter = letter_of(shown.letter, language=language)
-    return HeldApplication(known.title, known.facts, [*known.letters, letter])
+    answers = [*known.answers, *_answers(feedback_id, mine)]
+    return HeldApplication(known.title, known.facts, [*known.letters, letter], answers)
+
+
+def _answers(feedback_id: UUID, mine: UUID) -> list[Fact]:
+    """What the candidate said of a letter, and complaints that were made from it."""
+    reply = queries.find_reply(feedback_id, organisation_id=mine)
+    facts = []
+    if reply is not None:
+        facts.append(Fact(_("How useful was this feedback?"), _("%(useful)s of 5", useful=reply.useful)))
+        facts.append(Fact(_("What was missing?"), reply.missing or _("Nothing was written")))
+        wants = _("Yes") if reply.wants_openings else _("No")
+        facts.append(Fact(_("You may tell me about other openings"), wants))
+    for each in queries.list_complaints(organisation_id=mine, feedback_ids=[feedback_id]):
+        day = words.day(clock.london_day(each.received_at_utc))
+        facts.append(Fact(_("Complaint of %(day)s", day=day), each.text))
+    return facts

@@ -280,3 +280,21 @@ def list_organisations_writing_to(email_digest: str) -> list[UUID]:
         .execution_options(across_organisations=True)
     )
     return list(db.session.scalars(asked))
+
+
+def list_wanting_openings(*, organisation_id: UUID) -> list[tuple[Candidate, str, datetime]]:
+    """Candidates who may be told of other openings, with the vacancy they wrote about and when, the latest first."""
+    mine = FeedbackReply.organisation_id
+    asked = (
+        select(Candidate, Vacancy.title, FeedbackReply.replied_at_utc)
+        .select_from(FeedbackReply)
+        .join(Feedback, (Feedback.organisation_id == mine) & (Feedback.id == FeedbackReply.feedback_id))
+        .join(
+            Application, (Application.organisation_id == mine) & (Application.id == Feedback.application_id)
+        )
+        .join(Candidate, (Candidate.organisation_id == mine) & (Candidate.id == Application.candidate_id))
+        .join(Vacancy, (Vacancy.organisation_id == mine) & (Vacancy.id == Application.vacancy_id))
+        .where(mine == organisation_id, FeedbackReply.wants_openings, Candidate.erased_at_utc.is_(None))
+        .order_by(FeedbackReply.replied_at_utc.desc(), FeedbackReply.id)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(asked)]

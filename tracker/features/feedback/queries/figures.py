@@ -94,3 +94,13 @@ def list_confidence(*, organisation_id: UUID) -> list[list[int]]:
         .order_by(ConfidenceAnswer.month, ConfidenceAnswer.id)
     )
     return [list(row[0]) for row in db.session.execute(asked)]
+
+
+def list_missed(*, organisation_id: UUID) -> list[str]:
+    """What candidates found missing in their letters, in the order in which it came."""
+    asked = (
+        select(FeedbackReply.missing)
+        .where(FeedbackReply.organisation_id == organisation_id, FeedbackReply.missing != "")
+        .order_by(FeedbackReply.replied_at_utc, FeedbackReply.id)
+    )
+    return list(db.session.scalars(asked))

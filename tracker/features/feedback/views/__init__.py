@@ -11,6 +11,7 @@ for_you = Blueprint("for_you", __name__, url_prefix="/for-you")
 
 from tracker.features.feedback import jobs  # noqa: E402
 from tracker.features.feedback.views import (  # noqa: E402
+    answers,
     complaints,
     figures,
     for_candidates,
@@ -21,6 +22,7 @@ from tracker.features.feedback.views import (  # noqa: E402
 )
 
 __all__ = [
+    "answers",
     "bp",
     "complaints",
     "figures",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import structlog
 from flask import Response, abort, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
@@ -17,6 +18,7 @@ from tracker.features.feedback.queries.candidates import Linked
 from tracker.features.feedback.views import for_you
 from tracker.foundation import access, files, jobs, language, limits, links
 
+log = structlog.get_logger("links")
 MOST_GUESSES, GUESSES_PER = 20, timedelta(minutes=1)
 CONFIRMED, CHOSEN = "for_you", "for_you_language"
 
@@ -39,14 +41,17 @@ def keep_private(response: Response) -> Response:
 
 
 def _linked(key: str) -> Linked | None:
-    """What a key opens; None for every other key, and for everybody who has guessed too often."""
-    who = request.remote_addr or ""
-    if limits.is_over("key", who, most=MOST_GUESSES, per=GUESSES_PER):
-        return None
+    """What a key opens; None for every other key.
+
+    Wrong keys are counted and not braked: behind a proxy everybody may seem to come from one address, and nobody
+    guesses 256 bits.
+    """
     link_id = links.row_of_key(LINK, key)
     linked = queries.find_linked(link_id) if link_id else None
     if linked is None:
-        limits.note_try("key", who)
+        limits.note_try("key", request.remote_addr or "")
+        if limits.is_over("key", request.remote_addr or "", most=MOST_GUESSES, per=GUESSES_PER):
+            log.warning("many wrong keys")
     return linked
 
 

@@ -1,8 +1,9 @@
 """What is held about a candidate: see it, correct it, have it deleted; and a complaint without signing in."""
 
+from datetime import timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from tracker.features.candidates.actions.people import change_candidate, digest_of_address
@@ -17,7 +18,9 @@ from tracker.features.feedback.views.for_candidates import (
     linked_or_404,
     reader_language,
 )
-from tracker.foundation import access, audit
+from tracker.foundation import access, audit, limits
+
+MOST_COMPLAINTS, COMPLAINTS_PER = 10, timedelta(hours=1)
 
 
 @for_you.get("/<key>/held")
@@ -63,12 +66,24 @@ def deleted() -> str:
     return render_template("feedback/candidate/deleted.html")
 
 
+def _may_complain(form: forms.ComplaintForm) -> bool:
+    """Whether a complaint more is taken from here: each of them sends a mail to whatever address was typed."""
+    who = request.remote_addr or ""
+    if limits.is_over("complaint", who, most=MOST_COMPLAINTS, per=COMPLAINTS_PER):
+        form.text.errors = [
+            _("Complaints were sent too often from where you are. Wait an hour, then try again.")
+        ]
+        return False
+    limits.note_try("complaint", who)
+    return True
+
+
 @for_you.route("/<key>/complain", methods=["GET", "POST"])
 @access.public
 def complain(key: str) -> Any:
     """Complain about the use of one's data."""
     linked, form = linked_or_404(), forms.ComplaintForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _may_complain(form):
         actions.complain(
             organisation_id=linked.organisation_id, feedback_id=linked.feedback.id,
             email=form.email.data, text=form.text.data, language=reader_language(),
@@ -82,7 +97,7 @@ def complain(key: str) -> Any:
 def complain_without_link() -> Any:
     """Complain without a link that opens: it reaches every employer with a letter for this address."""
     form = forms.ComplaintForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _may_complain(form):
         for organisation_id in queries.list_organisations_writing_to(digest_of_address(form.email.data)):
             actions.complain(
                 organisation_id=organisation_id, feedback_id=None,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker.features.accounts import views as accounts
 from tracker.features.candidates import views as candidates
@@ -58,6 +59,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         static_url_path=assets.url_path(),
     )
     app.config.from_mapping(settings if settings is not None else config.load())
+    if proxies := app.config[
+        "TRUSTED_PROXIES"
+    ]:  # what they say of the address is believed, of host and scheme nothing
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     logs.init_app(app)
     incoming.init_app(app)
     sessions.init_app(app)

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from flask import request
 
-from tracker.foundation import config
+from tracker.app import create_app
+from tracker.foundation import access, config
 
 GOOD = "k9Xw2mPq7RtZ4vLb8NcY6sDf3GhJ5aQe"
 
@@ -49,3 +51,26 @@ def test_one_setting_moves_everything_to_postgresql(tmp_path: Path) -> None:
         {"RUNGS_INSTANCE": str(tmp_path), "SECRET_KEY": GOOD, "DATABASE_URL": "postgres://u@h/d"}
     )
     assert found["SQLALCHEMY_DATABASE_URI"] == found["SESSION_DATABASE_URI"] == "postgresql://u@h/d"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "said", "seen"),
+    [
+        ("0", "203.0.113.9", "127.0.0.1"),
+        ("1", "203.0.113.9", "203.0.113.9"),
+        ("1", "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_address_of_who_asks_is_what_as_many_proxies_say_as_are_trusted(
+    tmp_path: Path, proxies: str, said: str, seen: str
+) -> None:
+    environ = {"RUNGS_INSTANCE": str(tmp_path), "SECRET_KEY": GOOD, "TRUSTED_PROXIES": proxies}
+    app = create_app({**config.load(environ), "TESTING": True})
+    app.add_url_rule("/who", "who", access.public(lambda: request.remote_addr))
+    headers = {"X-Forwarded-For": said, "X-Forwarded-Host": "evil.example"}
+    assert app.test_client().get("/who", headers=headers).text == seen
+
+
+def test_number_of_proxies_is_a_number(tmp_path: Path) -> None:
+    with pytest.raises(config.ConfigError, match="must be a number"):
+        config.load({"RUNGS_INSTANCE": str(tmp_path), "SECRET_KEY": GOOD, "TRUSTED_PROXIES": "many"})

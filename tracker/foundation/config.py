@@ -84,6 +84,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SESSION_DATABASE_URI": (environ.get("DATABASE_URL") and _database_url(environ, instance))
         or f"sqlite:///{instance / 'sessions.sqlite'}",
         "TRUSTED_HOSTS": sorted(hosts),
+        "TRUSTED_PROXIES": _count(environ, "TRUSTED_PROXIES"),
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
         "MAX_FORM_PARTS": 5_000,
@@ -95,6 +96,14 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         **_mail(environ, https),
         **_security(),
     }
+
+
+def _count(environ: Mapping[str, str], name: str) -> int:
+    """How many proxies stand in front, each adding the address it was asked from."""
+    given = environ.get(name, "0")
+    if not (given.isdecimal() and len(given) == 1):
+        raise ConfigError(f"{name} must be a number such as 1.")
+    return int(given)
 
 
 def _sessions(https: bool) -> dict[str, Any]:

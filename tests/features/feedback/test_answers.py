@@ -104,3 +104,21 @@ def test_an_empty_answer_names_the_question(app: Flask, make: Builders) -> None:
         page = reader.read(f"{link}/confidence").press("Send my answers")
         assert len(set(page.errors)) == 4
         assert page.errors[0].startswith("Choose an answer: I am sure that I can apply for another job")
+
+
+def test_hr_erases_a_candidate_who_asked_for_it(app: Flask, make: Builders) -> None:
+    (one,) = replied(app, make, 1)
+    with clock.stopped_at(LATER):
+        hr, to, link = (
+            Client(app).signed_in_as(make.member()),
+            given.mailed(make, one)["to"],
+            given.link(make, one),
+        )
+        page = hr.read(f"/vacancies/candidates/{one}").follow("Erase")
+        page = page.fill(because="")
+        assert page.errors == ["Say why, such as: asked by letter on 3 March."]
+        page = page.fill(because="Asked by letter on 17 November.")
+        assert "has been erased" in page.text
+        assert to not in page.html
+        assert Client(app).read(link, status=404)
+        assert hr.post(f"/feedback/candidates/{one}/erase", {"because": "Again."}).status_code == 404

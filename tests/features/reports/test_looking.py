@@ -1,0 +1,78 @@
+"""What counts as looked at: what the page showed, not what was recorded by the time its button was pressed."""
+
+from datetime import date
+
+import pytest
+
+from tests.features.insight import builders as given
+from tests.features.insight.builders import TODAY
+from tests.features.reports.builders import employer
+from tests.features.reports.editions import approver, decided, handed_in, looked_at, prepared, tag_of
+from tracker.features.organisations.actions import state_workforce
+from tracker.features.reports.pages import freezing
+from tracker.foundation import clock
+
+TO_LOOK = "Look at the figures"
+AGAIN = "Changed since: look again"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day():
+    with clock.stopped_at(TODAY):
+        yield
+
+
+def test_a_change_while_the_figures_are_looked_at_was_not_looked_at(make, hr):
+    employer(make)
+    looking = prepared(make, hr, "2026/27").follow(TO_LOOK)
+    given.workforce(make, date(2026, 9, 30), 412)
+    page = looking.press("I have looked at the figures")
+    assert tag_of(page, TO_LOOK) == AGAIN
+    assert page.soup.find("a", string="Submit it for approval") is None
+    assert tag_of(looked_at(page), TO_LOOK).startswith("Looked at by")
+
+
+@pytest.mark.parametrize("seen", [None, "", "all of them", "-1", "٣"])
+def test_who_does_not_say_what_the_page_showed_has_seen_nothing(make, hr, seen):
+    employer(make)
+    page = prepared(make, hr, "2026/27")
+    hr.post(f"{page.path}/figures", {} if seen is None else {"seen_number": seen})
+    assert tag_of(hr.read(page.path), TO_LOOK) == AGAIN
+
+
+def test_nobody_has_seen_what_is_still_to_come(make, hr):
+    employer(make)
+    page = prepared(make, hr, "2026/27")
+    hr.post(f"{page.path}/figures", {"seen_number": "999999"})
+    assert tag_of(hr.read(page.path), TO_LOOK).startswith("Looked at by")
+    given.workforce(make, date(2026, 9, 30), 412)
+    assert tag_of(hr.read(page.path), TO_LOOK) == AGAIN
+
+
+@pytest.mark.usefixtures("unread_pdfs")
+def test_a_change_while_it_is_frozen_is_said_to_have_come_since(app, make, hr, monkeypatch):
+    frozen = freezing.freeze
+
+    def freeze_slowly(edition, **facts):
+        """Freeze, and have somebody state the workforce before that is kept."""
+        snapshot = frozen(edition, **facts)
+        figures = {"people_in_post": 412, "apprentices_in_post": 9, "new_employees": 3, "new_apprentices": 1}
+        state_workforce(
+            organisation_id=edition.organisation_id, on_day=date(2026, 9, 30), source="Payroll", **figures
+        )
+        return snapshot
+
+    employer(make)
+    monkeypatch.setattr(freezing, "freeze", freeze_slowly)
+    page = handed_in(make, hr)
+    decided(approver(app, make), page)
+    assert "1 change was made to records since" in hr.read(page.path).text
+
+
+@pytest.mark.usefixtures("unread_pdfs")
+def test_who_does_not_say_which_edition_was_read_approves_none(app, make, hr):
+    employer(make)
+    page = handed_in(make, hr)
+    answer = approver(app, make).post(f"{page.path}/decide", {"verdict": "approve"})
+    assert answer.status_code == 409
+    assert "Waits for approval" in hr.read(page.path).soup.main.text

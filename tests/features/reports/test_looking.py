@@ -1,13 +1,18 @@
 """What counts as looked at: what the page showed, not what was recorded by the time its button was pressed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tests.features.feedback import builders as letters
 from tests.features.insight import builders as given
 from tests.features.insight.builders import TODAY
+from tests.features.redesign import builders as redesigns
 from tests.features.reports.builders import employer
 from tests.features.reports.editions import approver, decided, handed_in, looked_at, prepared, tag_of
+from tests.pages import Client
+from tracker.features.candidates.actions.people import withdraw_application
+from tracker.features.candidates.queries.people import find_application
 from tracker.features.organisations.actions import state_workforce
 from tracker.features.reports.pages import freezing
 from tracker.foundation import clock
@@ -76,3 +81,37 @@ def test_who_does_not_say_which_edition_was_read_approves_none(app, make, hr):
     answer = approver(app, make).post(f"{page.path}/decide", {"verdict": "approve"})
     assert answer.status_code == 409
     assert "Waits for approval" in hr.read(page.path).soup.main.text
+
+
+def test_a_letter_changes_a_figure_when_it_is_sent_and_neither_before_nor_after(app, make, hr):
+    employer(make)
+    vacancy_id = letters.vacancy(make)
+    stage_id = letters.stage(make, vacancy_id)
+    application_id = letters.candidates(make, vacancy_id)[0]
+    page = looked_at(prepared(make, hr, "2026/27"))
+    letters.letter(make, application_id, stage_id)
+    letters.release(make, stage_id)
+    assert tag_of(hr.read(page.path), TO_LOOK).startswith("Looked at by")
+    letters.send(make)
+    page = hr.read(page.path)
+    assert tag_of(page, TO_LOOK) == AGAIN
+    page = looked_at(page)
+    with clock.stopped_at(clock.now_utc() + timedelta(hours=2)):  # after the letter was sent
+        opening = Client(app).read(letters.link(make, application_id))
+        opening.fill(email=letters.mailed(make, application_id)["to"])
+    assert letters.feedback_of(make, application_id, stage_id).opened_at_utc is not None
+    assert tag_of(hr.read(page.path), TO_LOOK).startswith("Looked at by")
+
+
+def test_what_no_figure_knows_of_asks_for_no_other_look(make, hr):
+    employer(make)
+    vacancy_id = letters.vacancy(make)
+    page = looked_at(prepared(make, hr, "2026/27"))
+    undecided = letters.candidates(make, vacancy_id, 3, decided_on=None)
+    redesigns.scenario(make, redesigns.sheet(make))
+    hr.read("/progress/reminders").press("Make a calendar address")
+    assert tag_of(hr.read(page.path), TO_LOOK).startswith("Looked at by")
+    with make.committed():
+        found = find_application(undecided[0], organisation_id=make.organisation_id)
+        withdraw_application(application=found[0], withdrawn_on=TODAY)
+    assert tag_of(hr.read(page.path), TO_LOOK) == AGAIN

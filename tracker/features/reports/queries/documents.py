@@ -15,7 +15,7 @@ from tracker.domain.periods import Period
 from tracker.features.compacts.models import Compact, StatedValue
 from tracker.features.programmes.models import Cohort, CohortTotal, OutreachActivity, Participant
 from tracker.features.reports.models import ReportDocument
-from tracker.features.reports.queries.editions import ABOUT_REPORTS
+from tracker.features.reports.queries.changes import ABOUT_REPORTS
 from tracker.foundation import rates
 from tracker.foundation.audit import AuditEntry
 from tracker.foundation.config import project_folder

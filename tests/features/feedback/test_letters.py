@@ -1,6 +1,7 @@
 """The way of a letter: second pair of eyes, recall, correction, taking back, sending again, and who waits for what."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask import Flask
 from tests.builders import Builders
 from tests.features.feedback import builders as given
 from tests.pages import Client
+from tracker.features.feedback.actions import reminding
 from tracker.features.feedback.actions import settings as settings_actions
 from tracker.foundation import clock, jobs, limits, mail
 from tracker.foundation.database import db
@@ -228,6 +230,30 @@ def test_owners_are_reminded_of_what_is_late(make: Builders) -> None:
             pass
         row = db.session.query(OutboxMail).filter_by(template="feedback_reminder").one()
         assert "2 candidates who were turned down wait for letters that are due or late." in row.shown["text"]
+
+
+def test_nobody_is_reminded_twice_of_the_same_morning(make: Builders, monkeypatch) -> None:
+    given.candidates(make, given.vacancy(make), 2, decided_on=date(2026, 11, 2))
+    make.organisation()
+    remind, asked = reminding.remind, []
+
+    def stumbling(**whose: Any) -> int:
+        """Remind, and fall over the last organisation the first time."""
+        asked.append(whose["organisation_id"])
+        if len(asked) == 2:
+            raise OSError
+        return remind(**whose)
+
+    monkeypatch.setattr(reminding, "remind", stumbling)
+    with make.committed():
+        jobs.enqueue("feedback.remind")
+    with make.committed():
+        jobs.work_until_empty()
+    with clock.stopped_at(clock.now_utc() + timedelta(minutes=1)), make.committed():
+        jobs.work_until_empty()
+    assert asked == [make.organisation_id, asked[1], make.organisation_id, asked[1]]
+    with make.committed():
+        assert db.session.query(OutboxMail).filter_by(template="feedback_reminder").count() == 1
 
 
 def test_two_writers_of_one_letter_see_each_other(app: Flask, make: Builders, hr: Client) -> None:

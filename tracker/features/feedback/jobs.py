@@ -180,10 +180,13 @@ def keep(**_ids: Any) -> None:
 
 @jobs.handler("feedback.remind", daily_at_hour=8)
 def remind(**_ids: Any) -> None:
-    """Post a mail to the owners of vacancies with feedback due or late, and of complaints that wait."""
+    """Post a mail to the owners of vacancies with feedback due or late, and of complaints that wait.
+
+    All of them are posted in one transaction with the mark that it is done: done again, nobody gets two.
+    """
     for organisation_id in list_all_organisations():
         reminding.remind(organisation_id=organisation_id, today=clock.today())
-        db.session.commit()
+        db.session.flush()
 
 
 @mail.letter(reminding.REMINDER)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.features.feedback import builders as letters
 from tests.features.insight import builders as given
-from tests.features.insight.builders import TODAY
+from tests.features.insight.builders import TODAY, YEAR
 from tests.features.redesign import builders as redesigns
 from tests.features.reports.builders import employer
 from tests.features.reports.editions import approver, decided, handed_in, looked_at, prepared, tag_of
@@ -14,8 +14,8 @@ from tests.pages import Client
 from tracker.features.candidates.actions.people import withdraw_application
 from tracker.features.candidates.queries.people import find_application
 from tracker.features.organisations.actions import state_workforce
-from tracker.features.reports.pages import freezing
-from tracker.foundation import clock
+from tracker.features.reports.pages import builder, freezing
+from tracker.foundation import audit, clock
 
 TO_LOOK = "Look at the figures"
 AGAIN = "Changed since: look again"
@@ -115,3 +115,23 @@ def test_what_no_figure_knows_of_asks_for_no_other_look(make, hr):
         found = find_application(undecided[0], organisation_id=make.organisation_id)
         withdraw_application(application=found[0], withdrawn_on=TODAY)
     assert tag_of(hr.read(page.path), TO_LOOK) == AGAIN
+
+
+def test_a_report_names_a_change_that_all_its_figures_know(app, make, monkeypatch):
+    compact = employer(make)
+    told = builder.problem_blocks
+    with make.committed():
+        number = audit.change_number(make.organisation_id)
+
+    def told_slowly(standing, books):
+        """What is missing, while somebody states the workforce."""
+        figures = {"people_in_post": 412, "apprentices_in_post": 9, "new_employees": 3, "new_apprentices": 1}
+        state_workforce(
+            organisation_id=books.organisation_id, on_day=date(2026, 9, 30), source="Payroll", **figures
+        )
+        return told(standing, books)
+
+    monkeypatch.setattr(builder, "problem_blocks", told_slowly)
+    with app.test_request_context():
+        report = builder.report_of(compact, YEAR, organisation_id=make.organisation_id, as_at=TODAY)
+    assert f"after change number {number}." in report.about[0].paragraphs[0]

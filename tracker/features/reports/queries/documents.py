@@ -29,7 +29,7 @@ RATE_TABLES = ("minimum_wage", "real_living_wage")
 
 @dataclass(frozen=True)
 class ReportKey:
-    """What a report is of and made from: the same key, the same report."""
+    """What a report is of, and when it was asked for: who asks again before anything changes gets the same report."""
 
     compact_id: UUID
     period: Period

@@ -1,4 +1,5 @@
-"""The command line: tracker init | run | work | demo | doctor | backup | restore | operator | verify | report.
+"""The command line: tracker init | run | work | demo | doctor | backup | restore | operator | verify |
+report | redesign | reference.
 
 The application is imported where a command needs it, not at the top: “run” on a prepared installation only
 starts processes, each of which imports it for itself, so a second start is quick.

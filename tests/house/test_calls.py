@@ -11,6 +11,8 @@ CLOCK_CALLS = {
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
     *("func.now", "func.current_timestamp", "func.current_date"),
 }
+# Days are days in London: clock.london_day knows them.
+PARTS_OF_A_DAY = {"date", "day", "month", "year", "weekday", "isoweekday", "isocalendar", "toordinal"}
 # Hand-written SQL is out of the tenant guard's sight: only what speaks to the database itself may hold it.
 SQL_CALLS = {"text", "sqlalchemy.text", "sa.text", "exec_driver_sql", "raw_connection", "cursor"}
 MAY_WRITE_SQL = tuple(f"tracker/foundation/{name}" for name in ("database", "backup", "tenancy", "prepared"))
@@ -45,6 +47,19 @@ def calls(files: list[tuple[str, str]], wanted: set[str], allowed: tuple[str, ..
     return found
 
 
+def days_of_utc(files: list[tuple[str, str]]) -> list[str]:
+    """Where the day is taken of a moment in UTC: from midnight to one, half the year, that is the day before."""
+    found = []
+    for name, text in files:
+        for node in nodes_of(text):
+            if isinstance(node, ast.Attribute) and node.attr in PARTS_OF_A_DAY:
+                of = node.value.func if isinstance(node.value, ast.Call) else node.value
+                moment = dotted(of) if isinstance(of, ast.expr) else ""
+                if moment.endswith("_utc"):
+                    found.append(f"{name}:{node.lineno} {moment}.{node.attr}")
+    return found
+
+
 def foreign_imports(files: list[tuple[str, str]]) -> list[str]:
     """Imports of the domain that are neither the standard library's, the solver nor the domain's own."""
     found = []
@@ -63,6 +78,10 @@ def foreign_imports(files: list[tuple[str, str]]) -> list[str]:
 
 def test_only_the_clock_tells_the_time():
     assert calls(python_files("tracker"), CLOCK_CALLS, (CLOCK,)) == []
+
+
+def test_the_day_of_a_moment_is_the_day_in_london():
+    assert days_of_utc(python_files("tracker")) == []
 
 
 def test_sql_is_written_by_hand_in_the_foundation_only():
@@ -90,6 +109,25 @@ def test_a_second_clock_is_seen():
         assert calls([("a.py", line)], CLOCK_CALLS), line
     for line in ("clock.now()", "time.monotonic()", "from time import monotonic", "today()", "when.time()"):
         assert calls([("a.py", line)], CLOCK_CALLS) == [], line
+
+
+def test_a_day_of_utc_is_seen():
+    for line in (
+        "row.decided_at_utc.date()",
+        "words.day(began_at_utc.date())",
+        "clock.now_utc().date()",
+        "rows[0].sent_at_utc.year",
+        "map(lambda row: row.at_utc.isocalendar(), rows)",
+    ):
+        assert len(days_of_utc([("a.py", line)])) == 1, line
+    for line in (
+        "clock.london_day(row.decided_at_utc)",
+        "local.date()",
+        "start_of_day_utc(day)",
+        "moment_utc.astimezone(LONDON).date()",
+        "row.at_utc.isoformat()",
+    ):
+        assert days_of_utc([("a.py", line)]) == [], line
 
 
 def test_sql_by_hand_is_seen():

@@ -191,7 +191,7 @@ def init_app(app: Flask) -> None:
 
 
 def prepare_sqlite(engine: Engine) -> None:
-    """Give a SQLite engine the settings that measurements asked for (docs/decisions/database.md)."""
+    """Give a SQLite engine the settings that measurements asked for (docs/decisions/0003-the-unit-of-work.md)."""
     event.listen(engine, "connect", _connect_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
 

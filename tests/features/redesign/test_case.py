@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.builders import Builders
 from tests.features.redesign import builders
 from tests.pages import Client
 from tracker.domain.redesign import Objective, Question
-from tracker.foundation import config, jobs, pdf
+from tracker.foundation import clock, config, jobs, pdf
 
 SOLVERS_WORDS = re.compile(
     r"\b(?:optim\w*|constrain\w*|LP|MIP|relaxation\w*|relaxed|(?:in)?feasib\w*|slack\w*|solver\w*|objective\w*|dual\w*)\b",
@@ -49,6 +50,20 @@ def test_a_manager_asks_for_the_business_case(make: Builders, app) -> None:
     manager = Client(app).signed_in_as(make.member(["manager"]))
     page = manager.read(f"/redesign/scenarios/{scenario_id}").press("Make the business case (PDF)")
     assert page.heading.startswith("Business case")
+
+
+def test_a_design_decided_past_midnight_in_summer_carries_the_day_it_is_in_london(
+    hr: Client, make: Builders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out = []
+    monkeypatch.setattr(pdf, "render", lambda html, **_facts: laid_out.append(html) or b"%PDF")
+    with clock.stopped_at(datetime(2026, 7, 9, 23, 30, tzinfo=UTC)):
+        scenario_id = builders.scenario(make, builders.sheet(make))
+        page = hr.read(f"/redesign/scenarios/{scenario_id}/decide").fill(because="It pays for itself.")
+        page.press("Make the business case (PDF)")
+        with make.app.app_context():
+            jobs.work_until_empty()
+    assert re.findall(r"Decided by [^:]*:", laid_out[0]) == [f"Decided by {hr.known.name}, 10 July 2026:"]
 
 
 def test_a_reader_meets_no_word_of_the_solver_on_the_pages_or_in_the_business_case(

@@ -16,6 +16,12 @@ def looked_at(page):
     return page.follow("Look at the figures").press("I have looked at the figures")
 
 
+def tag_of(page, task):
+    """What the edition's page says of a step on its way."""
+    row = next(line for line in page.soup.select(".tasks li") if task in line.text)
+    return row.select_one(".tag").text if row.select_one(".tag") else ""
+
+
 def handed_in(make, hr, year="2026/27"):
     """The page of an edition that waits for approval."""
     page = looked_at(prepared(make, hr, year)).follow("Submit it for approval")

@@ -14,7 +14,15 @@ from tests.features.insight import builders as given
 from tests.features.insight.builders import TODAY
 from tests.features.programmes import people
 from tests.features.reports.builders import apprentices, employer, words_of_pdf, work
-from tests.features.reports.editions import approved, approver, decided, handed_in, looked_at, prepared
+from tests.features.reports.editions import (
+    approved,
+    approver,
+    decided,
+    handed_in,
+    looked_at,
+    prepared,
+    tag_of,
+)
 from tests.pages import Client
 from tracker.domain.editions import canonical
 from tracker.domain.funnel import Event, EventKind
@@ -38,11 +46,6 @@ def pdf_of(browser, page):
     link = page.soup.find("a", string="Download the report")
     assert link is not None, page.text
     return browser.get(link["href"])
-
-
-def tag_of(page, task):
-    row = next(line for line in page.soup.select(".tasks li") if task in line.text)
-    return row.select_one(".tag").text if row.select_one(".tag") else ""
 
 
 def test_from_the_first_look_to_the_signed_pdf(app, make, hr):

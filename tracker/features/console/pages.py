@@ -15,7 +15,7 @@ from flask_babel import ngettext
 
 from tracker.domain.periods import ONE_DAY
 from tracker.features.console import queries
-from tracker.foundation import rates, words
+from tracker.foundation import clock, rates, words
 from tracker.foundation.mail import OutboxMail
 
 _LINK = re.compile(r"https?://[^\s<>\"]+[\w/=]")
@@ -130,7 +130,7 @@ def organisation_lines() -> list[Line]:
         Line(
             name,
             ngettext("%(num)s member", "%(num)s members", count),
-            _("since %(day)s", day=words.month(began_at_utc.date())),
+            _("since %(day)s", day=words.month(clock.london_day(began_at_utc))),
         )
         for name, began_at_utc, count in queries.list_organisations()
     ]

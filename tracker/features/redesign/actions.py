@@ -52,7 +52,7 @@ def start_worksheet(
         version=1,
     )
     db.session.add(sheet)
-    _note("started", sheet, name=(None, sheet.name), **_sizes(None, sheet.content))
+    _note("worksheet.started", sheet, name=(None, sheet.name), **_sizes(None, sheet.content))
     db.session.flush()
     _keep_version(sheet)
     return sheet
@@ -72,7 +72,7 @@ def save_worksheet(*, sheet: Worksheet, written: Written, seen_version: int | No
         changes["name"] = (sheet.name, written.name)
     sheet.name, sheet.content = written.name, content
     sheet.saved_by_name, sheet.saved_at_utc = by_name, clock.now_utc()
-    _note("saved", sheet, **changes)
+    _note("worksheet.saved", sheet, **changes)
     db.session.flush()
     _keep_version(sheet)
     return True
@@ -115,7 +115,7 @@ def _ask(
         trouble=[],
     )
     db.session.add(scenario)
-    _note("asked", scenario, name=(None, name), objective=(None, question.objective.value))
+    _note("scenario.asked", scenario, name=(None, name), objective=(None, question.objective.value))
     job = jobs.enqueue(DESIGN_JOB, organisation_id=organisation_id, scenario_id=str(scenario.id))
     scenario.job_id = job.id
     db.session.flush()
@@ -137,14 +137,14 @@ def _answer_if_small(scenario: Scenario) -> None:
 
 def keep_answer(*, scenario: Scenario, answer: Mapping[str, Any]) -> None:
     """Keep what was found so far."""
-    _note("tested" if scenario.answer else "found", scenario, name=(None, scenario.name))
+    _note("scenario.tested" if scenario.answer else "scenario.found", scenario, name=(None, scenario.name))
     scenario.answer, scenario.trouble, scenario.made_at_utc = dict(answer), [], clock.now_utc()
 
 
 def say_impossible(*, scenario: Scenario, trouble: Sequence[Mapping[str, Any]]) -> None:
     """Keep why there is no design."""
     scenario.trouble, scenario.made_at_utc = list(trouble), clock.now_utc()
-    _note("impossible", scenario, name=(None, scenario.name))
+    _note("scenario.impossible", scenario, name=(None, scenario.name))
 
 
 def decide(*, scenario: Scenario, because: str, by_name: str, seen_version: int | None) -> None:
@@ -154,7 +154,7 @@ def decide(*, scenario: Scenario, because: str, by_name: str, seen_version: int 
         raise NotDesigned
     scenario.decided_by_name, scenario.decided_at_utc = by_name, clock.now_utc()
     scenario.decided_because = because
-    _note("decided", scenario, name=(None, scenario.name), because=(None, because))
+    _note("scenario.decided", scenario, name=(None, scenario.name), because=(None, because))
 
 
 def make_real(
@@ -241,16 +241,15 @@ def _sizes(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> dict[str, t
     return changes
 
 
-def _note(verb: str, row: Any, **changes: tuple[Any, Any]) -> None:
-    kind = row.__tablename__
-    audit.note(f"{kind}.{verb}", row.organisation_id, kind, row.id, changes)
+def _note(action: str, row: Any, **changes: tuple[Any, Any]) -> None:
+    audit.note(action, row.organisation_id, row.__tablename__, row.id, changes)
 
 
 def ask_for_case(*, scenario: Scenario) -> None:
     """Ask for the business case as a PDF; a worker makes it. Raises NotDesigned."""
     if scenario.answer is None:
         raise NotDesigned
-    _note("case_asked", scenario, name=(None, scenario.name))
+    _note("scenario.case_asked", scenario, name=(None, scenario.name))
     job = jobs.enqueue(CASE_JOB, organisation_id=scenario.organisation_id, scenario_id=str(scenario.id))
     scenario.case_job_id, scenario.case_file_id = job.id, None
     db.session.flush()
@@ -261,4 +260,4 @@ def keep_case(*, scenario: Scenario, name: str, content: bytes) -> None:
     file = files.store(organisation_id=scenario.organisation_id, name=name, content=content)
     db.session.flush()
     scenario.case_file_id = file.id
-    _note("case_made", scenario, sha256=(None, file.sha256))
+    _note("scenario.case_made", scenario, sha256=(None, file.sha256))

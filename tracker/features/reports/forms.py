@@ -41,8 +41,23 @@ def long_text(label: Any, needed: Any = None, description: Any = "") -> TextArea
     )
 
 
+class SeenField(HiddenField):
+    """What the page showed when it was opened; a post that does not say so has seen nothing."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was posted, and never what the page would show by now."""
+        self.data = valuelist[0] if valuelist else ""
+
+
 class LookForm(Form):
-    """Having looked at the figures."""
+    """Having looked at the figures, as they were after the change of this number."""
+
+    seen_number = SeenField()
+
+    def seen(self, number: int) -> int:
+        """The number of the last change that was seen, where the newest by now is this one."""
+        said = str(self.seen_number.data)
+        return min(int(said), number) if said.isascii() and said.isdecimal() else 0
 
 
 class AmendForm(Form):
@@ -79,7 +94,7 @@ class DecideForm(Form):
         ],
     )
     because = long_text(_l("Why you decline"), description=_l("Whoever prepared it reads this."))
-    seen_sha256 = HiddenField()
+    seen_sha256 = SeenField()
 
     def validate_because(self, field: Any) -> None:
         """Who declines says why."""

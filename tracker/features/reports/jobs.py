@@ -123,7 +123,7 @@ def _tried(draft: Draft, lay_out: Callable[[Draft], bytes] | None = None) -> tup
 
 
 def _read(report_id: UUID, organisation_id: UUID) -> Draft | None:
-    """The facts of a report that is still to be made; leaves no transaction open."""
+    """The facts of a report that is still to be made, of the records of this moment; leaves no transaction open."""
     try:
         with database.reading():
             row = queries.find_report(report_id, organisation_id=organisation_id)

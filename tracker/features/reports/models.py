@@ -11,7 +11,10 @@ from tracker.foundation.database import Base, Editable, Owned, belongs_to
 
 
 class ReportDocument(Owned, Base):
-    """A progress report made once from the records as they were at a change number, and kept."""
+    """A progress report that was asked for at a change number, made once of the records as a worker found them, and kept.
+
+    What changed between asking and making is in it: it prints itself after which change it was made.
+    """
 
     __tablename__ = "report_document"
     compact_id: Mapped[UUID]

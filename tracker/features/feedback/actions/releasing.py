@@ -219,10 +219,12 @@ def _settle(organisation_id: UUID, letters: Mapping[UUID, datetime]) -> None:
             .values(first_sent_at_utc=sent_at_utc)
             .execution_options(synchronize_session=False)
         )
-    told = ("feedback.sent", "feedback")
     audit.note_many(
         organisation_id,
-        (audit.Trace(0, moment, "Rungs", *told, one, None, {}) for one, moment in letters.items()),
+        (
+            audit.Trace(0, moment, "Rungs", "feedback.sent", "feedback", one, None, {})
+            for one, moment in letters.items()
+        ),
     )
 
 

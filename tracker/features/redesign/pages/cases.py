@@ -10,7 +10,7 @@ from tracker.domain.redesign.answers import Answer
 from tracker.features.redesign.models import Scenario
 from tracker.features.redesign.pages import results, why
 from tracker.features.redesign.pages.who import WhoRow
-from tracker.foundation import charts, words
+from tracker.foundation import charts, clock, words
 
 MOST_TASKS, MOST_PROFILES = 40, 3
 
@@ -42,7 +42,7 @@ def case_of(
     found = results.result_of(row, answer, today=today, is_nursing=is_nursing)
     decided = ""
     if row.decided_at_utc:
-        moment = words.day(row.decided_at_utc.date())
+        moment = words.day(clock.london_day(row.decided_at_utc))
         decided = str(_("Decided by %(name)s, %(day)s:", name=row.decided_by_name, day=moment))
     shown = _longest(row, found.tasks)
     more = ""

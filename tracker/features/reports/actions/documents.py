@@ -18,7 +18,7 @@ def ask_for_report(
 ) -> ReportDocument:
     """The report of today's records: the one that is kept or under way, else a new one that a worker makes.
 
-    One that could not be made is tried again.
+    The worker takes the records as it finds them. One that could not be made is tried again.
     """
     queries.lock_compact(compact_id, organisation_id=organisation_id)
     key = queries.find_key(compact_id, period, organisation_id=organisation_id, as_at=clock.today())

@@ -39,6 +39,7 @@ from tracker.features.reports.pages.starts import picture_of_all
 from tracker.features.reports.pages.ways import ways_chapter
 from tracker.features.reports.pages.wording import counted, long_period, sentences, short_year, shortened
 from tracker.features.reports.pages.years import years_finding, years_table
+from tracker.features.reports.queries.documents import change_number_of_records
 from tracker.foundation import words
 
 YEARS = 8
@@ -51,16 +52,16 @@ def report_of(
     compact_id: UUID, period: Period, *, organisation_id: UUID, as_at: date
 ) -> ProgressReport | None:
     """The report from the records as they are; None where there is no such compact."""
+    # Before any figure: the report prints the number, and every figure knows at least that change.
+    number = change_number_of_records(organisation_id=organisation_id)
     standing = standing_of(
         compact_id, organisation_id=organisation_id, as_at=as_at, period=period, years=YEARS
     )
     if standing is None:
         return None
-    books = Books(organisation_id, as_at)
-    years = _years(period)
+    books, years = Books(organisation_id, as_at), _years(period)
     kinds = kinds_of(books, years)
-    papers = papers_of(standing, organisation_id=organisation_id)
-    problems = problem_blocks(standing, books)
+    papers, problems = papers_of(standing, organisation_id=organisation_id), problem_blocks(standing, books)
     report = ProgressReport(
         organisation=shortened(organisation_queries.get_organisation(organisation_id).name, 160),
         compact=shortened(standing.title, 160),
@@ -81,7 +82,7 @@ def report_of(
         years=years_table(standing),
         problems_finding=problems_finding(problems),
         problems=problems,
-        about=about_blocks(standing, books, organisation_id=organisation_id),
+        about=about_blocks(standing, books, number),
         programmes_picture=picture_of_all(books, years),
         chapters=_chapters(books, years),
         language=str(get_locale() or "en-GB").replace("_", "-"),

@@ -17,7 +17,7 @@ from tracker.features.insight.pages.standing import CompactStanding
 from tracker.features.reports.models import Edition
 from tracker.features.reports.pages.lists import trouble_words
 from tracker.features.reports.pages.wording import long_period, short_year, shortened
-from tracker.foundation import history, jobs, words
+from tracker.foundation import clock, history, jobs, words
 from tracker.foundation.access import May, Person
 
 STATES = {
@@ -81,7 +81,7 @@ def edition_lines(rows: Sequence[Any], compacts: Mapping[UUID, str]) -> list[Edi
             row.decided_by_name
             if row.state == State.APPROVED
             else row.submitted_by_name or row.begun_by_name,
-            row.decided_at_utc.date() if row.decided_at_utc else None,
+            clock.london_day(row.decided_at_utc) if row.decided_at_utc else None,
             row.file_id is not None,
             row.pages,
             row.published_at_utc is not None,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -57,11 +56,11 @@ def problems_finding(blocks: tuple[Block, ...]) -> str:
     return str(said)
 
 
-def about_blocks(standing: CompactStanding, books: Books, *, organisation_id: UUID) -> tuple[Block, ...]:
-    """As of when, from how many records, what was stated, which compact and which rates."""
+def about_blocks(standing: CompactStanding, books: Books, number: int) -> tuple[Block, ...]:
+    """As of when and after which change, from how many records, what was stated, which compact and which rates."""
     return (
-        _as_of(standing, organisation_id),
-        Block(str(_("Records")), tuple(_records(books, organisation_id))),
+        _as_of(standing, number),
+        Block(str(_("Records")), tuple(_records(books))),
         Block(str(_("Totals only")), (_totals(standing),)),
         Block(str(_("Stated values")), tuple(_stated(standing))),
         Block(str(_("Missing figures")), (_on_missing(),)),
@@ -71,8 +70,7 @@ def about_blocks(standing: CompactStanding, books: Books, *, organisation_id: UU
     )
 
 
-def _as_of(standing: CompactStanding, organisation_id: UUID) -> Block:
-    number = queries.change_number_of_records(organisation_id=organisation_id)
+def _as_of(standing: CompactStanding, number: int) -> Block:
     facts = {"day": words.day(standing.as_at), "number": words.number(number)}
     period = long_period(standing.period, standing.as_at)
     return Block(
@@ -84,8 +82,8 @@ def _as_of(standing: CompactStanding, organisation_id: UUID) -> Block:
     )
 
 
-def _records(books: Books, organisation_id: UUID) -> Iterator[str]:
-    people = queries.count_people(organisation_id=organisation_id)
+def _records(books: Books) -> Iterator[str]:
+    people = queries.count_people(organisation_id=books.organisation_id)
     by_totals = sum(cohort.by_totals for cohort in books.cohorts.values())
     facts = {
         "programmes": words.number(len(books.programmes)),

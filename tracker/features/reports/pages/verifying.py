@@ -16,7 +16,7 @@ from tracker.domain.periods import Period
 from tracker.features.reports.models import Edition
 from tracker.features.reports.pages.wording import long_period
 from tracker.features.reports.queries import verifying as queries
-from tracker.foundation import words
+from tracker.foundation import clock, words
 from tracker.foundation.pdf.identity import identity_of
 
 NUMBER, HASH = re.compile(r"[1-9]\d{0,4}"), re.compile(r"[0-9a-f]{64}")
@@ -107,7 +107,7 @@ def _genuine(edition: Edition, which: str, sha256: str) -> Verdict:
 
 
 def _day(edition: Edition) -> str:
-    return words.day(edition.decided_at_utc.date()) if edition.decided_at_utc else ""
+    return words.day(clock.london_day(edition.decided_at_utc)) if edition.decided_at_utc else ""
 
 
 def _facts(edition: Edition, which: str) -> tuple[Fact, ...]:

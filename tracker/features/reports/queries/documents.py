@@ -15,7 +15,7 @@ from tracker.domain.periods import Period
 from tracker.features.compacts.models import Compact, StatedValue
 from tracker.features.programmes.models import Cohort, CohortTotal, OutreachActivity, Participant
 from tracker.features.reports.models import ReportDocument
-from tracker.features.reports.queries.editions import ABOUT_REPORTS
+from tracker.features.reports.queries.changes import ABOUT_REPORTS
 from tracker.foundation import rates
 from tracker.foundation.audit import AuditEntry
 from tracker.foundation.config import project_folder
@@ -29,7 +29,7 @@ RATE_TABLES = ("minimum_wage", "real_living_wage")
 
 @dataclass(frozen=True)
 class ReportKey:
-    """What a report is of and made from: the same key, the same report."""
+    """What a report is of, and when it was asked for: who asks again before anything changes gets the same report."""
 
     compact_id: UUID
     period: Period

@@ -4,20 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 
 from tracker.domain.editions import State
 from tracker.domain.periods import Period
 from tracker.features.reports.models import Edition
-from tracker.foundation.audit import NO_DIGEST, AuditEntry, AuditHead
+from tracker.foundation.audit import NO_DIGEST, AuditHead
 from tracker.foundation.database import db
 from tracker.foundation.prepared import Prepared
 
-ABOUT_REPORTS = ("report_document", "edition", "subscription")
-"""What happens to these changes nothing that a report says."""
-
-ABOUT_NO_FIGURE = (*ABOUT_REPORTS, "narrative", "compact_action", "member", "invitation", "comparison_figure")
-"""What happens to these changes no figure of a report."""
 # All that a list or a page around an edition needs; the snapshot is large and read only where it is shown.
 _LINE = (
     Edition.id, Edition.compact_id, Edition.period_first, Edition.period_last, Edition.number, Edition.state,
@@ -120,16 +115,6 @@ def trail_head(organisation_id: UUID) -> tuple[int, str]:
     """How long the trail is, and its last digest: an anchor that every later state of it must contain."""
     found = db.session.get(AuditHead, organisation_id)
     return (found.number, found.digest) if found else (0, NO_DIGEST)
-
-
-def count_changes_since(number: int, *, organisation_id: UUID) -> int:
-    """How many changes the trail has after this number to what figures rest on."""
-    asked = select(func.count()).where(
-        AuditEntry.organisation_id == organisation_id,
-        AuditEntry.number > number,
-        AuditEntry.subject_kind.not_in(ABOUT_NO_FIGURE),
-    )
-    return db.session.scalar(asked.select_from(AuditEntry)) or 0
 
 
 def find_published(edition_id: UUID) -> Edition | None:

@@ -68,10 +68,13 @@ def _history(row: Edition) -> list[history.Entry]:
 @access.requires(May.EDIT_RECORDS)
 def edition_figures(edition_id: UUID) -> Any:
     """The figures with every problem, looked at before they are frozen."""
-    row, form = finding.open_edition_or_404(edition_id), forms.LookForm()
+    row = finding.open_edition_or_404(edition_id)
+    # Before the figures are read: a change in between is then asked about once too often, never passed over.
+    number = documents.change_number_of_records(organisation_id=row.organisation_id)
+    form = forms.LookForm(seen_number=number)
     if form.validate_on_submit():
-        number = documents.change_number_of_records(organisation_id=row.organisation_id)
-        actions.look_at_figures(edition=row, by_name=access.who().name, change_number=number)
+        seen = form.seen(number)
+        actions.look_at_figures(edition=row, by_name=access.who().name, change_number=seen)
         return back_to(row.id)
     standing = finding.standing_for(row)
     groups = problems.problem_groups(standing, organisation_id=row.organisation_id)
@@ -84,17 +87,19 @@ def edition_figures(edition_id: UUID) -> Any:
 def submit_edition(edition_id: UUID) -> Any:
     """Freeze what the edition says and hand it to a second person."""
     row = finding.open_edition_or_404(edition_id)
+    # Before anything is read: what changes from here on, frozen or not, is said to have changed since.
+    number = documents.change_number_of_records(organisation_id=row.organisation_id)
     page = pages.edition_page(row, finding.ground_of(row), access.who(), today=clock.today())
     if not page.can_submit:
         return back_to(row.id)
     form, settings = forms.SubmitForm(), finding.organisation_of(row)
     form.is_late = editions.is_late(finding.period_of(row), settings.report_due_days, clock.today())
     if form.validate_on_submit():
-        return _submitted(row, form.late_because.data or "")
+        return _submitted(row, form.late_because.data or "", number)
     return render_template("reports/submit_edition.html", form=form, page=page)
 
 
-def _submitted(row: Edition, late_because: str) -> Any:
+def _submitted(row: Edition, late_because: str, number: int) -> Any:
     compact, person = finding.compact_of(row), access.who()
     snapshot = freezing.freeze(
         row,
@@ -103,7 +108,6 @@ def _submitted(row: Edition, late_because: str) -> Any:
         prepared_by=person.name,
         late_because=late_because,
     )
-    number = documents.change_number_of_records(organisation_id=row.organisation_id)
     frozen = actions.Frozen(snapshot or abort(404), number)
     settings = finding.organisation_of(row)
     actions.submit_edition(

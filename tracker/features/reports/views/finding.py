@@ -16,6 +16,7 @@ from tracker.features.organisations.models import Organisation
 from tracker.features.organisations.queries import get_organisation
 from tracker.features.reports.models import Edition
 from tracker.features.reports.pages.editions import Ground
+from tracker.features.reports.queries import changes
 from tracker.features.reports.queries import editions as queries
 from tracker.foundation import access, clock
 
@@ -81,6 +82,6 @@ def ground_of(edition: Edition) -> Ground:
         standing,
         count_problems(standing) if standing else 0,
         said_of(edition) if is_being_made else {},
-        queries.count_changes_since(looked, **within) if is_being_made else 0,
-        queries.count_changes_since(frozen, **within),
+        changes.count_changes_since(looked, **within) if is_being_made else 0,
+        changes.count_changes_since(frozen, **within),
     )

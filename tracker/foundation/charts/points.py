@@ -1,6 +1,6 @@
 """What a trend is made of: points in series over periods, goals, and the place where they are drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,12 @@ class Point:
     value: Number | None
     label: str = ""
     is_so_far: bool = False
+
+
+def first_drawn(points: Sequence[Point]) -> int:
+    """Where a chart over time begins: at the first figure, or one before where that is the last point of all."""
+    known = (at for at, point in enumerate(points) if point.value is not None or point.label)
+    return max(0, min(next(known, 0), len(points) - 2))
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,9 @@ from tracker.foundation.charts.scales import tick_text
 
 _COLOURS = (BLUE, INK, SKY, GREY)
 _LINE = 12.5
+_TOP = 8.0
+_BETWEEN = 5.0
+"""Beside the line of the label above: 17.5, which are 13 points in print."""
 _MOST_LABELLED = 8
 _TARGET = ("target", INK, 1.5, False)
 _BENCHMARK = ("benchmark", GREY, 1.25, True)
@@ -209,11 +212,13 @@ def _ends(plot: Plot) -> list[Mark]:
 
 
 def _apart(places: list[float], heights: list[float], foot: float) -> list[float]:
-    """The places wanted, moved down where labels would touch, and up where one would fall off."""
+    """The places wanted, moved down where labels would come close, and up where one would fall off."""
     moved = list(places)
+    spare = (foot - _TOP - sum(heights)) / max(len(places) - 1, 1)
+    gap = max(0.0, min(_BETWEEN, spare))
     order = sorted(range(len(places)), key=lambda i: places[i])
     for before, after in pairwise(order):
-        moved[after] = max(moved[after], moved[before] + heights[before])
+        moved[after] = max(moved[after], moved[before] + heights[before] + gap)
     beyond = max((moved[i] + heights[i] - foot for i in order), default=0)
     return [place - max(beyond, 0) for place in moved]
 

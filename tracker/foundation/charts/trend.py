@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
 
 from tracker.foundation.charts.marks import (
     BLUE,
@@ -57,7 +56,7 @@ def _axis(plot: Plot) -> list[Mark]:
         y = scale.at(tick)
         kind, colour = ("axis", GREY) if tick == 0 else ("grid", LINE)
         marks.append(Stroke(((plot.left, y), (plot.right, y)), kind, colour))
-        text = shortened(tick_text(tick, data.unit), SMALL, plot.left - 4)
+        text = tick_text(tick, data.unit, data.sign)
         marks.append(ending_at(plot.left - 4, y + 3.5, text, kind="label quiet", colour=GREY, size=SMALL))
     for i in _named(plot):
         y = plot.foot + FOOT - 7
@@ -77,8 +76,7 @@ def _named(plot: Plot) -> list[int]:
     """The periods that find room for their name: the last, and back from it each that does not touch."""
     data = plot.data
     widest = max((text_width(text, SMALL) for text in (*data.periods, *data.bases)), default=0)
-    every = max(1, ceil((widest + 6) / plot.step)) if plot.step else 1
-    return [i for i in range(len(data.periods)) if (len(data.periods) - 1 - i) % every == 0]
+    return plot.spaced(range(len(data.periods)), widest + 6)
 
 
 def _goals(plot: Plot) -> list[Mark]:
@@ -111,11 +109,10 @@ def _labelled(plot: Plot) -> list[int]:
     data, last = plot.data, len(plot.data.periods) - 1
     if len(data.series) != 1 or (len(data.periods) > _MOST_LABELLED and not plot.is_slim):
         return []
-    if not plot.is_slim:
+    if not plot.is_slim and not data.places:
         return list(range(last))
     widest = max((text_width(p.label, LABEL, semibold=True) for p in data.series[0].points), default=0)
-    every = max(1, ceil((widest + 6) / plot.step)) if plot.step else 1
-    return [i for i in range(last + 1) if (last - i) % every == 0]
+    return plot.spaced(range(last + plot.is_slim), widest + 6)
 
 
 def _label(plot: Plot, x: float, y: float, point: Point) -> list[Mark]:

@@ -24,6 +24,7 @@ from tracker.domain.measures import (
     amount,
     check_filter,
     check_parts,
+    gain,
     mix_result,
     percent,
     ratio,
@@ -128,6 +129,15 @@ def test_year_on_year(measure, before, now, moved, text):
     )
     assert result[0] == Decimal(moved)
     assert result[1].text == text
+
+
+def test_up_is_a_gain_only_where_more_is_better():
+    now, before = (value_result(STARTS, YEAR, YEAR.last, count) for count in (9, 8))
+    assert gain(STARTS, now, before) == 1
+    assert gain(STARTS, before, now) == -1
+    assert gain(replace(STARTS, better=Better.LESS), now, before) == -1
+    assert gain(replace(STARTS, better=None), now, before) == 0
+    assert gain(STARTS, now, now) == gain(STARTS, now, None) == 0
 
 
 def test_shares_move_between_the_printed_figures():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.look.chart_examples import CHARTS, a_heat, a_map, a_shape, a_stack, a_trend, dotted, two_groups
-from tracker.foundation.charts import HELD_BACK, PLACES, Cell, DotRow, Level, draw, for_screens
+from tracker.foundation.charts import HELD_BACK, PLACES, Cell, DotRow, Level, Mirror, draw, for_screens
 from tracker.foundation.charts.marks import SLIM, Box, Drawing, Shape, Stroke, Word
 
 DRAWN = [(name, width) for name in CHARTS for width in (CHARTS[name].width, SLIM)]
@@ -37,7 +37,7 @@ def test_every_printed_value_is_in_the_data_behind_the_drawing(name):
     chart = CHARTS[name]
     labels = {label for _name, label in chart.printed}
     drawn = " ".join(words(draw(chart)))
-    if name not in ("trend-many", "trend-four", "trend-nothing"):
+    if name not in ("trend-many", "trend-four", "trend-nothing", "trend-amounts"):
         assert all(label in drawn for label in labels), labels
 
 
@@ -46,6 +46,21 @@ def test_what_is_held_back_is_marked_c_and_never_drawn_as_a_figure(name):
     chart = CHARTS[name]
     assert HELD_BACK in words(draw(chart))
     assert HELD_BACK in [label for _name, label in chart.printed]
+
+
+def test_amounts_lie_on_a_true_scale_with_the_sign_of_their_axis_whole():
+    drawing = draw(CHARTS["trend-amounts"])
+    line = next(mark for mark in drawing.marks if isinstance(mark, Stroke) and "series" in mark.kind)
+    xs = [x for x, _y in line.points]
+    assert (xs[1] - xs[0]) / (xs[3] - xs[0]) == pytest.approx((412 - 380) / (2104 - 380))
+    assert {"£0", "£500k", "£1,000k"} <= set(words(drawing))
+
+
+def test_nobody_at_a_level_draws_no_bar_and_one_of_many_still_does():
+    levels = (Level("Level 6", 0, "0", 900, "900"), Level("Level 2", 900, "900", 1, "1"))
+    bars = [mark for mark in draw(Mirror(levels, "Today", "Then", "t", "d")).marks if isinstance(mark, Box)]
+    assert len(bars) == 3
+    assert min(bar.width for bar in bars) == 1.5
 
 
 def test_a_page_gets_the_chart_twice_and_each_id_once():

@@ -26,11 +26,12 @@ from tracker.foundation.charts import (
     bullet,
     columns,
     draw,
+    first_drawn,
     funnel,
     stacked,
     trend,
 )
-from tracker.foundation.charts.marks import SLIM, Box, Stroke, Word
+from tracker.foundation.charts.marks import AMBER, BLUE, RED, SLIM, Box, Stroke, Word
 from tracker.foundation.charts.metrics import shortened, text_width, wrapped
 from tracker.foundation.charts.scales import round_scale
 
@@ -54,6 +55,8 @@ def a_stack(*parts, name="Partners"):
 
 def every_chart():
     yield bullet(Bullet(12, 20, 8, "12 of 20"))
+    yield bullet(Bullet(12, 20, 8, "12 of 20", is_just_behind=True, expected=0))
+    yield bullet(Bullet(20, 20, 8, "20 of 20", expected=20))
     yield bullet(Bullet(None, 20, 8, "no figure yet"))
     for chart in CHARTS.values():
         yield draw(chart)
@@ -115,9 +118,27 @@ def test_a_result_past_its_target_leaves_the_target_inside_the_bar():
     assert target.x < result.x + result.width
 
 
-def test_only_what_needs_attention_is_red():
-    assert "#d0342c" not in bullet(Bullet(1, 2, 0, "a")).svg("a")
-    assert "#d0342c" in bullet(Bullet(1, 2, 0, "a", needs_attention=True)).svg("a")
+@pytest.mark.parametrize(
+    ("status", "colour"), [({}, BLUE), ({"is_just_behind": True}, AMBER), ({"needs_attention": True}, RED)]
+)
+def test_the_bar_has_the_colour_of_its_status_and_of_no_other(status, colour):
+    drawn = bullet(Bullet(1, 2, 0, "a", **status)).svg("a")
+    assert [each for each in (BLUE, AMBER, RED) if each in drawn] == [colour]
+
+
+def test_what_is_expected_by_now_stands_out_above_the_bar_and_the_baseline_below():
+    drawing = bullet(Bullet(15, 30, 10, "15 of 30", width=303, expected=20))
+    (result,), (tick,), (notch,) = (
+        of(drawing, "result"),
+        of(drawing, "expected"),
+        of(drawing, "baseline-foot"),
+    )
+    (target,) = of(drawing, "target")
+    assert tick.x + tick.width / 2 == pytest.approx(201)
+    assert tick.y < result.y
+    assert tick.y + tick.height == result.y + result.height < notch.y
+    assert target.height > tick.height + 3
+    assert not of(bullet(Bullet(None, 30, 10, "no figure", expected=20)), "expected")
 
 
 def test_a_missing_result_draws_no_bar_and_says_so():
@@ -151,6 +172,21 @@ def test_the_benchmark_is_dashed_the_target_is_not_and_both_are_labelled():
     assert of(drawing, "benchmark")[0].is_dashed
     assert not of(drawing, "target")[0].is_dashed
     assert {"Apprentices 8", "Target 10", "UK 2 (2024)"} <= set(words(drawing))
+
+
+def test_the_label_of_a_target_keeps_twelve_points_from_that_of_a_figure():
+    drawing = a_trend(72, 80, 86, target=Goal(92, "Target 92 by March 2027"), width=642)
+    *_target, above, below = sorted(word.y for word in of(drawing, "end"))
+    assert (below - above) * 0.75 >= 12
+
+
+def test_a_chart_begins_at_its_first_figure_with_one_year_before_only_where_that_is_the_last():
+    none, some = Point(None), Point(4, "4")
+    assert first_drawn((none, none, some, none, some)) == 2
+    assert first_drawn((none, Point(None, "[c]"), some)) == 1
+    assert first_drawn((none, none, none, some)) == 2
+    assert first_drawn((none, none)) == 0
+    assert first_drawn((some,)) == first_drawn(()) == 0
 
 
 def test_labels_at_the_end_of_lines_do_not_touch():

@@ -170,6 +170,15 @@ CHARTS = {
     ),
     "funnel-two-groups": two_groups(),
     "mirror": a_shape(),
+    "trend-amounts": Trend(
+        ("380", "412", "950", "2,104"),
+        (Series("Cost of the first year", tuple(Point(n, f"£{n}k") for n in (318, 321, 640, 1080))),),
+        "Cost by hours",
+        "A line",
+        unit="k",
+        sign="£",
+        places=(380, 412, 950, 2104),
+    ),
     "dots": dotted(),
     "rows": Rows(
         (

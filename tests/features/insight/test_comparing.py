@@ -56,15 +56,29 @@ def address(compact, measure="", **more):
 def test_a_count_is_held_against_the_same_day_of_last_year_while_the_year_runs(compact, manager):
     page = manager.read(address(compact))
     assert page.heading == "1 figure is better than a year ago, 1 worse"
-    assert page.rows()[0][:4] == ["Internships Commitment C1", "18", "3", "up 15"]
+    assert [row[3] for row in page.rows()] == ["down 22.2 points worse", "up 15 better"]
+    assert page.rows()[1][:3] == ["Internships Commitment C1", "18", "3"]
     assert "the same day a year ago, 22 November 2025" in page.text
     assert "3 by 22 November 2025, 12 in all" in manager.read(address(compact, "places")).text
 
 
 def test_a_year_that_is_over_is_held_against_the_whole_year_before(compact, manager):
     page = manager.read(address(compact, year="2025-04-01"))
-    assert page.rows()[0][1:4] == ["12", "– nothing", "no earlier figure"]
+    assert page.rows()[0][1:3] == ["12", "no earlier figure"]
+    assert [head.text for head in page.soup.select("thead th")] == [
+        "Measure",
+        "Now",
+        "Change",
+        "Between sites",
+    ]
     assert "Business compact: 2025/26" in page.text
+
+
+def test_what_has_no_figure_anywhere_is_named_below_instead_of_as_a_row_of_dashes(compact, make, manager):
+    given.measure(make, compact["promise"], "leaver.routes")
+    page = manager.read(address(compact))
+    assert len(page.rows()) == 2
+    assert "There is no figure yet of: Roles open without a degree" in page.text
 
 
 def test_a_measure_stands_at_each_site_the_highest_first(compact, manager):
@@ -184,7 +198,7 @@ def test_an_editor_adds_a_figure_of_others_which_the_chart_shows_as_a_dashed_lin
     ):
         assert words in shown.text
     assert "Add a figure of others" not in shown.text
-    assert "2.2 points below" in manager.read(address(compact)).rows()[1][-1]
+    assert "2.2 points below" in manager.read(address(compact)).rows()[0][-1]
     trail = hr.read("/organisation/trail").text
     assert "Figure of others added" in trail
 

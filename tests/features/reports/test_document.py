@@ -19,6 +19,7 @@ from tests.look.report_examples import (
 )
 from tracker.features.reports.pages import STATUSES
 from tracker.features.reports.pages.snapshots import as_facts, report_from
+from tracker.features.reports.pages.wording import title_of
 from tracker.foundation import pdf
 
 
@@ -105,6 +106,27 @@ def test_each_commitment_is_shown_with_promise_result_and_status_in_words(html):
     shown = {" ".join(mark["class"]) for mark in html.select(".glance .status")}
     assert shown <= {f"status {status.replace('_', '-')}" for status in STATUSES}
     assert all(mark.get_text(strip=True) for mark in html.select(".status"))
+
+
+def test_no_heading_is_cut_and_a_running_head_only_at_a_word():
+    title = "Recruit without favour, and take away the steps that hold people back because of where they come from."
+    report = harbour_and_vale()
+    html = as_html(replace(report, commitments=(replace(report.commitments[0], title=title),)))
+    heading = BeautifulSoup(html, "html.parser").find(id="commitment-1")
+    assert heading.get_text() == title
+    assert heading["data-running"] == "Recruit without favour, and take away the steps that hold…"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Open doors  to everybody.", "Open doors to everybody."),
+        (f"Ask people. {'And ask again. ' * 20}", "Ask people."),
+        (f"{'and so on ' * 40}.", "Data"),
+    ],
+)
+def test_a_long_promise_is_headed_by_its_first_sentence_or_its_theme_and_never_cut(text, heading):
+    assert title_of(text, "data") == heading
 
 
 def test_every_figure_has_number_finding_subject_and_source(html):

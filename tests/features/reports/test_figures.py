@@ -13,7 +13,7 @@ import pytest
 
 from tests.features.insight import builders as given
 from tests.features.insight.builders import TODAY, YEAR
-from tests.features.reports.builders import employer, made, pdf_of
+from tests.features.reports.builders import apprentices, employer, made, pdf_of
 from tests.look.report_examples import EXAMPLES
 from tracker.features.compacts.models import Commitment
 from tracker.features.programmes.models import Programme
@@ -92,7 +92,24 @@ def test_headlines_charts_registers_and_pay_are_data_too(figures):
     assert (share.printed, share.numerator, share.denominator) == ("8.3%", 1, 12)
     assert figures["commitment/C1/app.starts/year/2026-04-01"].value == 17
     change = figures["years/app.starts/change"]
-    assert (change.value, change.printed) == (5, "up 5")
+    assert (change.value, change.printed) == (5, "up 5, better")
+
+
+def test_year_on_year_begins_with_what_got_worse_and_leaves_out_what_has_no_figure(make):
+    compact, promise = given.compact(make, "Pay interns, start apprentices")
+    for measure in ("app.starts", "intern.unpaid", "leaver.routes"):
+        given.measure(make, promise, measure)
+    apprentices(make)
+    for day, count in ((date(2025, 6, 1), 1), (date(2026, 6, 1), 3)):
+        programme = given.programme(make, "internship")
+        given.pay(make, programme, day, 0)
+        cohort = given.cohort(make, programme, day, date(day.year, 8, 31))
+        given.total(make, cohort, "started", day, date(day.year, 6, 30), count)
+    table = report_for(make, compact).years
+    assert [column.label for column in table.columns] == ["Measure", "2025/26", "2026/27", "Change"]
+    assert [row.cells[-1] for row in table.rows] == ["up 2, worse", "up 5, better"]
+    assert [row.head for row in table.rest] == ["Roles open without a degree"]
+    assert "1 measure without a figure in any of these years" in table.note
 
 
 def test_a_distribution_has_a_figure_for_each_part(make):

@@ -135,6 +135,13 @@ def test_no_letter_is_under_seven_and_a_half_points():
     assert min(sizes) >= 7.5
 
 
+def test_only_cells_of_numbers_have_figures_of_one_width_which_widen_the_hyphen_too():
+    sheets = [*STYLE.parents[2].glob("**/*.css"), STYLE.parents[3] / "static" / "css" / "rungs.css"]
+    rules = [rule for sheet in sheets for rule in re.findall(r"([^{}]+)\{[^{}]*tabular-nums", sheet.read_text())]
+    allowed = {"td.number", "time, .tabular", ".number.input", ".figures .big"}
+    assert {rule.strip().splitlines()[-1].strip() for rule in rules} <= allowed
+
+
 def test_no_line_of_text_is_longer_than_a_hundred_and_forty_millimetres(sheets):
     del sheets
     sheet = STYLE.read_text()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from tracker.domain.measures.vocabulary import Measure, MeasureKind
+from tracker.domain.measures.vocabulary import Better, Measure, MeasureKind
 from tracker.domain.periods import Period
 from tracker.domain.sentences import N_, Sentence, sentence
 
@@ -145,6 +145,14 @@ def year_on_year(
     if measure.kind is MeasureKind.MONEY:
         return _moved(moved, N_("up %(by)s"), N_("down %(by)s"), measure)
     return _moved(moved, N_("up %(by)s"), N_("down %(by)s"))
+
+
+def gain(measure: Measure, now: Result | None, before: Result | None) -> int:
+    """1 where a figure as printed is better than the earlier one, -1 where it is worse, else 0."""
+    by, _said = year_on_year(measure, now, before)
+    if not by or measure.better is None:
+        return 0
+    return 1 if (by > 0) == (measure.better is Better.MORE) else -1
 
 
 def _moved(moved: Decimal, up: str, down: str, money: Measure | None = None) -> tuple[Decimal, Sentence]:

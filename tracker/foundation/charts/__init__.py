@@ -18,7 +18,7 @@ from tracker.foundation.charts.funnel import Funnel, Stage, funnel
 from tracker.foundation.charts.heat import Heat, HeatRow, heat
 from tracker.foundation.charts.marks import SLIM, Drawing
 from tracker.foundation.charts.mirror import Level, Mirror, mirror
-from tracker.foundation.charts.points import Goal, Point, Series, Trend
+from tracker.foundation.charts.points import Goal, Point, Series, Trend, first_drawn
 from tracker.foundation.charts.rows import Row, Rows, rows
 from tracker.foundation.charts.shades import HELD_BACK, Cell
 from tracker.foundation.charts.stacked import Part, Stacked, StackedRow, stacked
@@ -84,6 +84,7 @@ __all__ = [
     "columns",
     "dots",
     "draw",
+    "first_drawn",
     "for_screens",
     "funnel",
     "heat",

@@ -107,11 +107,17 @@ def _level(data: Mirror, level: Level, y: float, frame: _Frame) -> list[Mark]:
             words = label or data.missing
             marks += empty(x, bar, frame.room, _THICK, words, held_back=bool(label))
             continue
-        long = max(scale.at(value), 1.5)
+        long = max(scale.at(value), 1.5) if value else 0
+        if long:
+            marks.append(_bar(frame, bar, long, is_before=is_before))
         if is_before:
-            marks.append(Box(frame.left - long, bar + 0.5, long, _THICK - 1, "result other", PALE, GREY))
             marks.append(ending_at(frame.left - long - 5, line, label, colour=INK, size=SMALL))
         else:
-            marks.append(Box(frame.right, bar, long, _THICK, "result", BLUE))
             marks.append(Word(frame.right + long + 5, line, label, "label", INK, SMALL, is_bold=True))
     return marks
+
+
+def _bar(frame: _Frame, y: float, long: float, *, is_before: bool) -> Box:
+    if is_before:
+        return Box(frame.left - long, y + 0.5, long, _THICK - 1, "result other", PALE, GREY)
+    return Box(frame.right, y, long, _THICK, "result", BLUE)

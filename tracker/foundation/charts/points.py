@@ -1,11 +1,12 @@
 """What a trend is made of: points in series over periods, goals, and the place where they are drawn."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tracker.foundation.charts.marks import NARROWEST
-from tracker.foundation.charts.scales import Number, Scale, round_scale
+from tracker.foundation.charts.marks import NARROWEST, SMALL
+from tracker.foundation.charts.metrics import text_width
+from tracker.foundation.charts.scales import Number, Scale, round_scale, tick_text
 
 _LEFT, _TOP = 36.0, 16.0
 FOOT, END_ROOM = 24.0, 124.0
@@ -21,6 +22,12 @@ class Point:
     value: Number | None
     label: str = ""
     is_so_far: bool = False
+
+
+def first_drawn(points: Sequence[Point]) -> int:
+    """Where a chart over time begins: at the first figure, or one before where that is the last point of all."""
+    known = (at for at, point in enumerate(points) if point.value is not None or point.label)
+    return max(0, min(next(known, 0), len(points) - 2))
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Trend:
     """Series over periods. A missing value leaves a gap with the words ``missing`` in its place.
 
     ``bases`` say below each period of how many its share is; ``so_far`` follows the last figure of a period that
-    is not over.
+    is not over. ``places`` are what the periods stand for on a true scale, where they are no years but amounts;
+    ``sign`` stands before the numbers of the axis.
     """
 
     periods: tuple[str, ...]
@@ -60,6 +68,8 @@ class Trend:
     height: float = 150
     bases: tuple[str, ...] = ()
     so_far: str = ""
+    places: tuple[float, ...] = ()
+    sign: str = ""
 
     @property
     def printed(self) -> Iterator[tuple[str, str]]:
@@ -106,7 +116,19 @@ class Plot:
         """The place of a period."""
         if len(self.data.periods) == 1:
             return (self.left + self.right) / 2
+        if self.data.places:
+            first, last = self.data.places[0], self.data.places[-1]
+            whole = self.right - self.left - 2 * self.inset
+            return self.left + self.inset + whole * (self.data.places[i] - first) / (last - first or 1)
         return self.left + self.inset + self.step * i
+
+    def spaced(self, points: Sequence[int], room: float) -> list[int]:
+        """Those of some points that stand so far apart: the last of them, and back from it each that does."""
+        kept: list[int] = []
+        for i in reversed(points):
+            if not kept or self.across(kept[-1]) - self.across(i) >= room:
+                kept.append(i)
+        return kept[::-1]
 
 
 def plot_of(data: Trend) -> Plot:
@@ -115,5 +137,8 @@ def plot_of(data: Trend) -> Plot:
         heads = sum(bool(goal) for goal in (data.target, data.benchmark))
         heads += len(data.series) if len(data.series) > 1 else 0
         top = _TOP + heads * 14
-        return Plot(data, top, _LEFT - 4, data.width - 4, top + data.height - _TOP - FOOT)
-    return Plot(data, _TOP, _LEFT, data.width - END_ROOM, data.height - FOOT)
+        made = Plot(data, top, _LEFT - 4, data.width - 4, top + data.height - _TOP - FOOT)
+    else:
+        made = Plot(data, _TOP, _LEFT, data.width - END_ROOM, data.height - FOOT)
+    widest = max(text_width(tick_text(tick, data.unit, data.sign), SMALL) for tick in made.scale.ticks)
+    return replace(made, left=max(made.left, widest + 5))

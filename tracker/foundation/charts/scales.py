@@ -56,6 +56,8 @@ def _round_step(at_least: float) -> float:
     return max(step, 1.0) if at_least > 0.2 else step
 
 
-def tick_text(value: float, unit: str = "") -> str:
-    """A tick's number, with its unit where that is a sign such as %."""
-    return f"{value:,.0f}{unit}" if value == int(value) else f"{value:,.1f}{unit}"
+def tick_text(value: float, unit: str = "", sign: str = "") -> str:
+    """A tick's number, with its unit where that is a sign such as %, and a sign such as £ before it; £0 is not £0k."""
+    if sign and not value:
+        return f"{sign}0"
+    return f"{sign}{value:,.0f}{unit}" if value == int(value) else f"{sign}{value:,.1f}{unit}"

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
 
 from tracker.foundation.charts.marks import (
     BLUE,
@@ -28,6 +27,9 @@ from tracker.foundation.charts.scales import tick_text
 
 _COLOURS = (BLUE, INK, SKY, GREY)
 _LINE = 12.5
+_TOP = 8.0
+_BETWEEN = 5.0
+"""Beside the line of the label above: 17.5, which are 13 points in print."""
 _MOST_LABELLED = 8
 _TARGET = ("target", INK, 1.5, False)
 _BENCHMARK = ("benchmark", GREY, 1.25, True)
@@ -54,7 +56,7 @@ def _axis(plot: Plot) -> list[Mark]:
         y = scale.at(tick)
         kind, colour = ("axis", GREY) if tick == 0 else ("grid", LINE)
         marks.append(Stroke(((plot.left, y), (plot.right, y)), kind, colour))
-        text = shortened(tick_text(tick, data.unit), SMALL, plot.left - 4)
+        text = tick_text(tick, data.unit, data.sign)
         marks.append(ending_at(plot.left - 4, y + 3.5, text, kind="label quiet", colour=GREY, size=SMALL))
     for i in _named(plot):
         y = plot.foot + FOOT - 7
@@ -74,8 +76,7 @@ def _named(plot: Plot) -> list[int]:
     """The periods that find room for their name: the last, and back from it each that does not touch."""
     data = plot.data
     widest = max((text_width(text, SMALL) for text in (*data.periods, *data.bases)), default=0)
-    every = max(1, ceil((widest + 6) / plot.step)) if plot.step else 1
-    return [i for i in range(len(data.periods)) if (len(data.periods) - 1 - i) % every == 0]
+    return plot.spaced(range(len(data.periods)), widest + 6)
 
 
 def _goals(plot: Plot) -> list[Mark]:
@@ -108,11 +109,10 @@ def _labelled(plot: Plot) -> list[int]:
     data, last = plot.data, len(plot.data.periods) - 1
     if len(data.series) != 1 or (len(data.periods) > _MOST_LABELLED and not plot.is_slim):
         return []
-    if not plot.is_slim:
+    if not plot.is_slim and not data.places:
         return list(range(last))
     widest = max((text_width(p.label, LABEL, semibold=True) for p in data.series[0].points), default=0)
-    every = max(1, ceil((widest + 6) / plot.step)) if plot.step else 1
-    return [i for i in range(last + 1) if (last - i) % every == 0]
+    return plot.spaced(range(last + plot.is_slim), widest + 6)
 
 
 def _label(plot: Plot, x: float, y: float, point: Point) -> list[Mark]:
@@ -209,11 +209,13 @@ def _ends(plot: Plot) -> list[Mark]:
 
 
 def _apart(places: list[float], heights: list[float], foot: float) -> list[float]:
-    """The places wanted, moved down where labels would touch, and up where one would fall off."""
+    """The places wanted, moved down where labels would come close, and up where one would fall off."""
     moved = list(places)
+    spare = (foot - _TOP - sum(heights)) / max(len(places) - 1, 1)
+    gap = max(0.0, min(_BETWEEN, spare))
     order = sorted(range(len(places)), key=lambda i: places[i])
     for before, after in pairwise(order):
-        moved[after] = max(moved[after], moved[before] + heights[before])
+        moved[after] = max(moved[after], moved[before] + heights[before] + gap)
     beyond = max((moved[i] + heights[i] - foot for i in order), default=0)
     return [place - max(beyond, 0) for place in moved]
 

@@ -17,7 +17,7 @@ from tracker.features.insight.pages.measure import BehindLine, behind_line
 from tracker.features.insight.pages.others import OthersPart, others_part, versus
 from tracker.features.insight.pages.sites import SitesPart, sites_part, spread_of
 from tracker.features.insight.pages.standing import CompactStanding
-from tracker.features.insight.pages.wording import figure, result_words
+from tracker.features.insight.pages.wording import figure, gain_words, result_words
 from tracker.features.insight.queries import comparisons
 from tracker.features.insight.queries.behind import records_behind
 from tracker.features.insight.queries.books import Books
@@ -25,6 +25,7 @@ from tracker.features.organisations import queries as organisation_queries
 from tracker.foundation import words
 
 MOST_RECORDS = 50
+_ORDER = (-1, 1, 0)
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,16 @@ class CompareLine:
     now: str
     then: str
     moved: str
+    gain: str
+    is_worse: bool
     sites: str
     others: str
+    is_known: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no column has a figure of it."""
+        return not (self.is_known or self.then or self.sites or self.others)
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,12 @@ class ComparePage:
     title: str
     over: str
     lines: tuple[CompareLine, ...]
+    unknown: tuple[CompareLine, ...]
     same_day: str
-    has_others: bool
+
+    def has(self, column: str) -> bool:
+        """Whether any line has something in a column."""
+        return any(getattr(line, column) for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -87,10 +100,12 @@ class MeasureComparison:
 def compare_page(standing: CompactStanding, *, organisation_id: UUID) -> ComparePage:
     """All measures of a compact in its standing's period."""
     found = compare(standing, organisation_id=organisation_id)
-    lines = tuple(_line(standing, one) for one in found)
+    in_order = sorted(found, key=lambda one: _ORDER.index(one.gain))
+    every = [_line(standing, one) for one in in_order]
+    lines, unknown = ([line for line in every if line.is_empty is empty] for empty in (False, True))
     days = {one.then.as_at for one in found if one.then.as_at < standing.period.previous().last}
     same_day = words.day(days.pop()) if days else ""
-    return ComparePage(_title(found), over_of(standing), lines, same_day, any(line.others for line in lines))
+    return ComparePage(_title(found), over_of(standing), tuple(lines), tuple(unknown), same_day)
 
 
 def _title(found: Sequence[Compared]) -> str:
@@ -140,8 +155,11 @@ def _line(standing: CompactStanding, one: Compared) -> CompareLine:
         result_words(each.measure, each.result),
         result_words(each.measure, one.then) if one.then.can_be_said or one.then.parts else "",
         moved_words(one),
+        gain_words(one.gain),
+        one.gain < 0,
         spread_of(one),
         _others_in_short(one),
+        bool(each.result.can_be_said or each.result.parts or each.result.held_back),
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from tracker.domain.benchmarks import Benchmark, Scope, Status
 from tracker.domain.citations import Citation
-from tracker.domain.measures import NO_EARLIER, Measure, MeasureFilter, Result, year_on_year
+from tracker.domain.measures import NO_EARLIER, Measure, MeasureFilter, Result, gain, year_on_year
 from tracker.domain.periods import Period, add_months
 from tracker.domain.sentences import N_, Sentence, sentence
 from tracker.features.insight.models import ComparisonFigure
@@ -75,6 +75,13 @@ class Compared:
     def measure(self) -> Measure:
         """The measure itself."""
         return self.each.measure
+
+    @property
+    def gain(self) -> int:
+        """1 where it is better than a year ago, -1 where it is worse, 0 where neither can be said."""
+        if self.moved in (YEAR_NOT_OVER, NO_EARLIER):
+            return 0
+        return gain(self.measure, self.each.result, self.then)
 
     @property
     def line(self) -> Benchmark | None:
@@ -178,10 +185,5 @@ def benchmark_of(row: ComparisonFigure) -> Benchmark:
 
 def count_moves(found: Iterable[Compared]) -> tuple[int, int]:
     """How many figures are better than a year ago, and how many worse."""
-    better = worse = 0
-    for one in found:
-        by = year_on_year(one.measure, one.each.result, one.then)[0]
-        if by and one.measure.better and one.moved not in (YEAR_NOT_OVER, NO_EARLIER):
-            is_better = (by > 0) == (one.measure.better == "more")
-            better, worse = better + is_better, worse + (not is_better)
-    return better, worse
+    gains = [one.gain for one in found]
+    return gains.count(1), gains.count(-1)

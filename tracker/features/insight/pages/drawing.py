@@ -13,7 +13,7 @@ from tracker.domain.trajectories import expected_on
 from tracker.features.insight.pages.standing import MeasureStanding
 from tracker.features.insight.pages.wording import expected, figure
 from tracker.foundation import words
-from tracker.foundation.charts import Goal, Point, Series, Trend, for_screens
+from tracker.foundation.charts import Goal, Point, Series, Trend, first_drawn, for_screens
 
 MOST_YEARS_AHEAD = 6
 
@@ -51,8 +51,10 @@ def trend_of(each: MeasureStanding, prefix: str) -> Drawn | None:
     known = [past for past in each.history if past.result.can_be_said]
     if len(known) < 2:
         return None
-    label, years = _(each.measure.label), tuple(year_words(past.period) for past in each.history)
     points = tuple(_point(each.measure, past.result.value, past.result.is_so_far) for past in each.history)
+    first = first_drawn(points)
+    history, points = each.history[first:], points[first:]
+    label, years = _(each.measure.label), tuple(year_words(past.period) for past in history)
     target = each.aim.target
     goal = _plotted(each.measure, target.value) if target else None
     data = Trend(
@@ -73,7 +75,7 @@ def trend_of(each: MeasureStanding, prefix: str) -> Drawn | None:
             figure(each.measure, past.result.value) if past.result.can_be_said else _("no figure"),
             _stated(past.result.stated, past.result.is_so_far) if past.result.can_be_said else "",
         )
-        for year, past in zip(years, each.history, strict=True)
+        for year, past in zip(years, history, strict=True)
     )
     columns = (_("Year"), label, _("How it is known"))
     return Drawn(for_screens(data, prefix), _finding(each, label), _("By year"), columns, rows)

@@ -69,6 +69,11 @@ def result_words(measure: Measure, result: Result) -> str:
     return said
 
 
+def gain_words(gain: int) -> str:
+    """Whether a change is for the better: up may be worse."""
+    return "" if not gain else str(_("better") if gain > 0 else _("worse"))
+
+
 def against_target(each: MeasureStanding) -> str:
     """“Apprenticeship starts: 18 of 40”, “Internships paid the real Living Wage: 92.1%, target 100%”."""
     said = result_words(each.measure, each.result)

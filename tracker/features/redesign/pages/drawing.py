@@ -68,7 +68,7 @@ def curve_chart(points: Sequence[Step]) -> CurveChart | None:
         tuple(
             charts.Point(
                 Decimal(point.cost_pence) / 100_000,
-                str(_("£%(thousands)sk", thousands=round(point.cost_pence / 100_000))),
+                str(_("£%(thousands)sk", thousands=words.number(round(point.cost_pence / 100_000)))),
             )
             for point in points
         ),
@@ -83,4 +83,5 @@ def curve_chart(points: Sequence[Step]) -> CurveChart | None:
         many=hours[-1],
     )
     title = str(_("The least that the first year costs with setting up, by hours of entry-level work"))
-    return CurveChart(charts.Trend(hours, (series,), title, str(desc), unit="k"))
+    places = tuple(float(point.entry_hours) for point in points)
+    return CurveChart(charts.Trend(hours, (series,), title, str(desc), unit="k", sign="£", places=places))

@@ -182,7 +182,7 @@ class RecordsBehind:
 
 @dataclass(frozen=True)
 class ReportCommitment:
-    """A commitment: ``title`` short, ``promise`` what was promised in own words, ``result`` in plain words.
+    """A commitment: ``title`` heads it, ``promise`` is what was promised in full, ``result`` in plain words.
 
     ``finding`` is at most two lines, the bad news in it. ``not_applicable_because`` set means: no measures.
     ``reach`` says what it takes to reach the target, one sentence each.

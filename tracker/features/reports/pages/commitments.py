@@ -26,13 +26,13 @@ from tracker.features.reports.pages.wording import (
     NAME_PRINTED,
     NARRATIVE_PRINTED,
     PROMISE_PRINTED,
-    TITLE_PRINTED,
     address,
     counted,
     most_of,
     named,
     present_words,
     shortened,
+    title_of,
 )
 from tracker.foundation import words
 
@@ -77,7 +77,7 @@ def commitment_of(
     status = status_of(each.word) if each.is_applicable else "not_applicable"
     return ReportCommitment(
         number=str(each.number),
-        title=shortened(each.text, TITLE_PRINTED),
+        title=title_of(each.text, _(each.theme)),
         theme=at_head(shortened(_(each.theme), NAME_PRINTED)),
         promise=shortened(each.text, PROMISE_PRINTED),
         finding=finding_of(each),

@@ -178,7 +178,7 @@ def _called(figure: Figure) -> str:
 def _texts(report: ProgressReport) -> Mapping[str, Sequence[str]]:
     found: dict[str, Sequence[str]] = {}
     for each in report.commitments:
-        heading = f"{each.number}. {each.title}"
+        heading = str(_("Commitment %(number)s", number=each.number))
         acts = [" ".join(filter(None, (act.what, act.owner, act.due, act.state))) for act in each.actions]
         found[heading] = [each.promise, each.not_applicable_because, *each.narrative, *acts]
     for block in report.problems:

@@ -15,7 +15,7 @@ from tracker.features.reports.pages.data import Datum, basis_of, counted
 from tracker.features.reports.pages.resting import as_of, rests_on
 from tracker.features.reports.pages.wording import NAME_PRINTED, long_period, short_year, shortened
 from tracker.foundation import words
-from tracker.foundation.charts import Columns, Point
+from tracker.foundation.charts import Columns, Point, first_drawn
 
 MOST_PROGRAMMES = 24
 SCHOOLS = _l("different schools and colleges named by activities of the year")
@@ -82,6 +82,8 @@ def _picture(
         else Point(count, words.number(count), books.as_at < year.last)
         for year, count in zip(years, counts, strict=True)
     )
+    first = first_drawn(points)
+    years, points, counts = years[first:], points[first:], counts[first:]
     what = str(_("Schools worked with") if schools else _("Young people reached, each time counted"))
     periods = tuple(short_year(year) for year in years)
     values = "; ".join(

@@ -15,7 +15,6 @@ from tracker.features.reports.pages import (
     ReportMeasure,
     Table,
 )
-from tracker.features.reports.pages.wording import TITLE_PRINTED, shortened
 
 SUMMARY = "summary"
 
@@ -105,7 +104,7 @@ def _key(commitment: ReportCommitment) -> str:
 
 
 def _lines_of_commitment(commitment: ReportCommitment) -> Iterator[Line]:
-    chapter, key = f"{commitment.number}. {shortened(commitment.title, TITLE_PRINTED)}", _key(commitment)
+    chapter, key = f"{commitment.number}. {commitment.title}", _key(commitment)
     yield Line(f"{key}/result", chapter, str(_("Status and result: %(result)s", result=commitment.result)))
     if commitment.picture:
         yield Line(f"{key}/picture", chapter, str(_("The chart over the years")))

@@ -16,15 +16,15 @@ from tracker.features.reports.pages.data import Datum, basis_of
 from tracker.features.reports.pages.resting import rests_on
 from tracker.features.reports.pages.wording import short_year
 from tracker.foundation import words
-from tracker.foundation.charts import Columns, Point
+from tracker.foundation.charts import Columns, Point, first_drawn
 
 COUNTED = _l("people who started, in the year of the day they started on")
 
 
 def _points(
     books: Books, kinds: Sequence[ProgrammeKind], years: Sequence[Period], counts: Sequence[Count]
-) -> tuple[tuple[Point, ...], tuple[Datum, ...]]:
-    """A point for each year as it is drawn, and the number behind it."""
+) -> tuple[Sequence[Period], tuple[Point, ...], tuple[Datum, ...]]:
+    """The years that are drawn, from the first with a figure; for each its point, and the number behind it."""
     begins, points, data = books.begins(kinds), [], []
     for year, count in zip(years, counts, strict=True):
         basis, code = basis_of(year, books.as_at), year.first.isoformat()
@@ -34,7 +34,8 @@ def _points(
         else:
             points.append(Point(count.started, words.number(count.started), books.as_at < year.last))
             data.append(count.datum(EventKind.STARTED, code, basis))
-    return tuple(points), tuple(data)
+    first = first_drawn(points)
+    return years[first:], tuple(points[first:]), tuple(data[first:])
 
 
 def _values(years: Sequence[Period], points: Sequence[Point]) -> str:
@@ -46,7 +47,7 @@ def picture_of_kind(
     books: Books, kind: ProgrammeKind, years: Sequence[Period], counts: Sequence[Count], source: str
 ) -> Picture:
     """People started by year in one kind of programme."""
-    points, data = _points(books, (kind,), years, counts)
+    years, points, data = _points(books, (kind,), years, counts)
     periods, label = tuple(short_year(year) for year in years), str(_(KINDS[kind].plural))
     title = _("%(label)s, people started by year: %(values)s", label=label, values=_values(years, points))
     chart = Columns(
@@ -85,7 +86,8 @@ def picture_of_all(books: Books, years: Sequence[Period]) -> Picture | None:
     if books.begins(JOB_KINDS) is None:
         return None
     cohorts = books.choose(JOB_KINDS, MeasureFilter())
-    points, data = _points(books, JOB_KINDS, years, [count_of(books, cohorts, year) for year in years])
+    counts = [count_of(books, cohorts, year) for year in years]
+    years, points, data = _points(books, JOB_KINDS, years, counts)
     chart = Columns(
         tuple(short_year(year) for year in years),
         points,

@@ -14,12 +14,11 @@ from tracker.features.insight.pages.wording import status_of
 from tracker.features.reports.pages.commitments import finding_of, result_of
 from tracker.features.reports.pages.measures import basis_of
 from tracker.features.reports.pages.wording import (
-    TITLE_PRINTED,
     earlier_words,
     named,
     present_words,
     short_year,
-    shortened,
+    title_of,
 )
 
 
@@ -79,7 +78,7 @@ def _words_line(each: CommitmentStanding, said: Any) -> WordsLine:
     return WordsLine(
         each.id,
         each.number,
-        shortened(each.text, TITLE_PRINTED),
+        title_of(each.text, _(each.theme)),
         status_of(each.word) if each.is_applicable else "cannot_say_yet",
         result_of(each),
         str(tag),

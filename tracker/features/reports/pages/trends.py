@@ -1,6 +1,7 @@
 """The pictures of a commitment: its bar on the page of all, and its trend over the years."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from flask_babel import gettext as _
 
@@ -10,7 +11,7 @@ from tracker.domain.measures import MeasureKind
 from tracker.features.insight.models import ComparisonFigure
 from tracker.features.insight.pages.comparisons import benchmarks_for
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding, Past
-from tracker.features.insight.pages.wording import figure
+from tracker.features.insight.pages.wording import expected, figure
 from tracker.features.reports.pages import Picture
 from tracker.features.reports.pages.data import Datum, code_of, datum_of
 from tracker.features.reports.pages.measures import counted_of
@@ -23,9 +24,7 @@ from tracker.features.reports.pages.wording import (
     unit_of,
 )
 from tracker.foundation import words
-from tracker.foundation.charts import Bullet, Goal, Point, Series, Trend
-
-FEWEST_YEARS = 3
+from tracker.foundation.charts import Bullet, Goal, Point, Series, Trend, first_drawn
 
 
 def bar_of(each: CommitmentStanding) -> Bullet:
@@ -36,19 +35,30 @@ def bar_of(each: CommitmentStanding) -> Bullet:
     baseline, target = one.aim.baseline, one.aim.target
     is_flag = one.measure.kind is MeasureKind.FLAG
     goal = target.value if target else 1 if is_flag else None
-    facts = {"label": named(one), "value": present_words(one.measure, one.result)}
-    title = str(_("%(label)s: %(value)s", **facts))
-    if target:
-        facts |= {"target": figure(one.measure, target.value), "day": words.day(target.day)}
-        title = str(_("%(label)s: %(value)s against a target of %(target)s by %(day)s", **facts))
+    wanted = one.standing.expected if target and one.result.can_be_said else None
     return Bullet(
         one.result.value if one.result.can_be_said else None,
         goal,
         baseline.value if baseline else None,
-        title,
+        _title_of_bar(one, wanted),
         needs_attention=each.word is Word.NEEDS_ATTENTION,
         missing=missing,
+        is_just_behind=each.word is Word.JUST_BEHIND,
+        expected=wanted,
     )
+
+
+def _title_of_bar(one: MeasureStanding, wanted: Decimal | None) -> str:
+    target = one.aim.target
+    facts = {"label": named(one), "value": present_words(one.measure, one.result)}
+    if not target:
+        return str(_("%(label)s: %(value)s", **facts))
+    facts |= {"target": figure(one.measure, target.value), "day": words.day(target.day)}
+    if wanted is None:
+        return str(_("%(label)s: %(value)s against a target of %(target)s by %(day)s", **facts))
+    facts |= {"expected": expected(one.measure, wanted)}
+    text = _("%(label)s: %(value)s, %(expected)s expected by now, target %(target)s by %(day)s", **facts)
+    return str(text)
 
 
 def trend_of(
@@ -65,9 +75,9 @@ def _has_years(one: MeasureStanding) -> bool:
 
 
 def years_shown(history: tuple[Past, ...]) -> tuple[Past, ...]:
-    """From the first year with a figure on, and three at the least."""
-    first = next((at for at, past in enumerate(history) if past.result.can_be_said), len(history))
-    return history[max(0, min(first, len(history) - FEWEST_YEARS)) :]
+    """From the first year with a figure on, and two at the least."""
+    known = [Point(1 if past.result.can_be_said else None) for past in history]
+    return history[first_drawn(known) :]
 
 
 def picture_of(

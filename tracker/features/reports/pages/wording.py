@@ -1,5 +1,6 @@
 """Small words that all chapters of a report share: periods, figures, texts cut to what is printed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,12 +19,13 @@ from tracker.foundation import words
 from tracker.foundation.charts import HELD_BACK
 
 NAME_PRINTED = 160
-TITLE_PRINTED = 96
+TITLE_PRINTED = 200
 PROMISE_PRINTED = 1500
 NARRATIVE_PRINTED = 6000
 MOST_LINES = 24
 
 Thing = TypeVar("Thing")
+_SENTENCE = re.compile(r".*?[.!?](?=\s|$)")
 
 
 def short_year(period: Period) -> str:
@@ -46,6 +48,16 @@ def shortened(text: str, most: int) -> str:
     if len(plain) <= most:
         return plain
     return plain[:most].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def title_of(text: str, theme: str) -> str:
+    """What heads a promise, never cut: all of it, else its first sentence where that is short, else its theme."""
+    plain, about = " ".join(text.split()), at_head(shortened(theme, NAME_PRINTED))
+    sentence = _SENTENCE.match(plain)
+    fitting = (
+        one for one in (plain, sentence[0] if sentence else "", about) if 0 < len(one) <= TITLE_PRINTED
+    )
+    return next(fitting, plain)
 
 
 def named(each: MeasureStanding) -> str:

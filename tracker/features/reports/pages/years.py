@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from tracker.domain.measures import Better
+from tracker.domain.measures import Result, gain
 from tracker.features.insight.pages.standing import CompactStanding, MeasureStanding
-from tracker.features.insight.pages.wording import at_head
+from tracker.features.insight.pages.wording import at_head, gain_words
 from tracker.features.reports.pages import Column, Row, Table
 from tracker.features.reports.pages.data import change_of, code_of, datum_of
 from tracker.features.reports.pages.wording import cell_words, earlier_words, named, short_year
 from tracker.foundation import words
 
 YEARS_BEFORE = 2
+_ORDER = (-1, 1, 0)
 
 
 def distinct(measures: Sequence[MeasureStanding]) -> list[MeasureStanding]:
@@ -29,9 +30,14 @@ def years_table(standing: CompactStanding) -> Table | None:
     measures = distinct(standing.measures)
     if not measures:
         return None
-    before = measures[0].history[-1 - YEARS_BEFORE : -1]
+    measures.sort(key=lambda each: _ORDER.index(_gain(each)))
+    before = _years_known(measures)
     so_far = standing.as_at < standing.period.last
-    heads = [short_year(past.period) for past in before]
+    heads = [short_year(each.history[-1 - at].period) for each in measures[:1] for at in before]
+    rows, rest = (
+        [_row(each, before) for each in measures if _is_known(each, before) is known]
+        for known in (True, False)
+    )
     return Table(
         str(_("every measure, this year and the years before")),
         (
@@ -40,10 +46,9 @@ def years_table(standing: CompactStanding) -> Table | None:
             Column(short_year(standing.period), str(_("so far")) if so_far else "", is_number=True, width=10),
             Column(str(_("Change")), is_number=True, width=15, code="change"),
         ),
-        tuple(_row(each) for each in measures),
-        str(_("A year that is not over is set beside whole years: counts will still grow."))
-        if so_far
-        else "",
+        tuple(rows),
+        _note(so_far, len(rest)),
+        tuple(rest),
         source=str(
             _(
                 "As of %(day)s; computed from our own records unless marked as stated.",
@@ -53,17 +58,47 @@ def years_table(standing: CompactStanding) -> Table | None:
     )
 
 
-def _row(each: MeasureStanding) -> Row:
-    earlier = [earlier_words(each.measure, past.result) for past in each.history[-1 - YEARS_BEFORE : -1]]
+def _years_known(measures: Sequence[MeasureStanding]) -> list[int]:
+    """How many years back those lie, of the years before, in which any measure has a figure."""
+    back = range(min(YEARS_BEFORE, len(measures[0].history) - 1), 0, -1)
+    return [at for at in back if any(_has(each.history[-1 - at].result) for each in measures)]
+
+
+def _has(result: Result) -> bool:
+    return bool(result.can_be_said or result.parts or result.held_back)
+
+
+def _is_known(each: MeasureStanding, before: Sequence[int]) -> bool:
+    return any(_has(result) for result in (each.result, *(each.history[-1 - at].result for at in before)))
+
+
+def _note(so_far: bool, left_out: int) -> str:
+    said = []
+    if so_far:
+        said.append(str(_("A year that is not over is set beside whole years: counts will still grow.")))
+    if left_out:
+        more = ngettext(
+            "%(num)s measure without a figure in any of these years is in the CSV file of this report.",
+            "%(num)s measures without a figure in any of these years are in the CSV file of this report.",
+            left_out,
+        )
+        said.append(str(more))
+    return " ".join(said)
+
+
+def _row(each: MeasureStanding, before: Sequence[int]) -> Row:
+    shown = [each.history[-1 - at] for at in before]
+    earlier = [earlier_words(each.measure, past.result) for past in shown]
     stated = str(_("stated")) if each.result.stated else ""
-    cells = (*earlier, cell_words(each.measure, each.result), words.say(each.moved))
+    moved = ", ".join(filter(None, (words.say(each.moved), gain_words(_gain(each)))))
+    cells = (*earlier, cell_words(each.measure, each.result), moved)
     data = tuple(
         datum_of(each.measure, past.result, past.period.first.isoformat())
-        for past in each.history[-1 - YEARS_BEFORE :]
+        for past in (*shown, each.history[-1])
     )
-    moved = change_of(each.measure, each.result, each.earlier)
+    change = change_of(each.measure, each.result, each.earlier)
     code = code_of(each.measure, each.chosen)
-    return Row(named(each), cells, note=stated, code=code, data=(*data, moved))
+    return Row(named(each), cells, note=stated, code=code, data=(*data, change))
 
 
 def years_finding(standing: CompactStanding) -> str:
@@ -92,8 +127,4 @@ def years_finding(standing: CompactStanding) -> str:
 
 
 def _gain(each: MeasureStanding) -> int:
-    if each.result.value is None or each.earlier.value is None or each.measure.better is None:
-        return 0
-    moved = each.result.value - each.earlier.value
-    sign = -1 if each.measure.better is Better.LESS else 1
-    return sign * (1 if moved > 0 else -1 if moved < 0 else 0)
+    return gain(each.measure, each.result, each.earlier)

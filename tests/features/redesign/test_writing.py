@@ -146,6 +146,21 @@ def test_the_second_writer_sees_both_and_loses_nothing(app, make: Builders, shee
     assert len({line["key"] for line in now.tasks}) == len(now.tasks)
 
 
+def test_after_put_away_and_back_the_second_writer_still_loses_nothing(
+    app, make: Builders, hr: Client, sheet_id
+) -> None:
+    hr.read(f"/redesign/{sheet_id}/tasks").fill(**{"tasks-0-hours": "521"})
+    hr.read(f"/redesign/{sheet_id}").press("Put it away")
+    hr.read(f"/redesign/{sheet_id}").press("Take it out again")
+    ann, ben = (Client(app).signed_in_as(make.member()) for _ in range(2))
+    anns, bens = (who.read(f"/redesign/{sheet_id}/tasks") for who in (ann, ben))
+    anns.fill(**{"tasks-23-statement": "Added by Ann", "tasks-23-hours": "1"})
+    clash = bens.fill(**{"tasks-23-statement": "Added by Ben", "tasks-23-hours": "2"})
+    clash.press("Save the tasks")
+    said = [line.get("statement") for line in stored(make, sheet_id).tasks]
+    assert said[-2:] == ["Added by Ann", "Added by Ben"]
+
+
 def test_every_version_is_kept_and_comes_back(hr: Client, make: Builders, sheet_id) -> None:
     hr.read(f"/redesign/{sheet_id}/tasks").fill(**{"tasks-0-hours": "999"})
     page = hr.read(f"/redesign/{sheet_id}/versions")

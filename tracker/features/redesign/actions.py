@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from tracker.domain.programmes import ProgrammeKind
 from tracker.domain.redesign import Impossible, Question
@@ -216,14 +216,12 @@ def load_task_list(*, list_id: str, name: str, terms: str, tasks: Iterable[tuple
 
 
 def _keep_version(sheet: Worksheet) -> None:
-    last = select(func.max(WorksheetVersion.number)).where(
-        WorksheetVersion.organisation_id == sheet.organisation_id, WorksheetVersion.worksheet_id == sheet.id
-    )
+    """Keep a stored sheet under its own version, by which a page says what it was made of."""
     db.session.add(
         WorksheetVersion(
             organisation_id=sheet.organisation_id,
             worksheet_id=sheet.id,
-            number=(db.session.scalar(last) or 0) + 1,
+            number=sheet.version,
             content=sheet.content,
             saved_by_name=sheet.saved_by_name,
             saved_at_utc=sheet.saved_at_utc,

@@ -121,9 +121,10 @@ def _with_defaults(roles: Any, known: list[str]) -> list[Mapping[str, str]]:
 
 
 def _base(row: Worksheet, version: int | None) -> Written | None:
+    """What the page was made of: a line that is not in it was added by somebody else since."""
     found = None
     if version is not None:
-        found = queries.find_version(row.id, version, organisation_id=row.organisation_id)
+        found = queries.find_version_at(row.id, version, organisation_id=row.organisation_id)
     return written_of(found.content) if found else None
 
 

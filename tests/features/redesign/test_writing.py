@@ -233,7 +233,7 @@ def test_two_hundred_lines_are_on_a_page_and_the_others_behind_it(hr: Client, ma
 
 
 def test_all_about_one_task(hr: Client, make: Builders, sheet_id) -> None:
-    page = hr.read(f"/redesign/{sheet_id}/tasks/T23").fill(
+    page = hr.read(f"/redesign/{sheet_id}/task?key=T23").fill(
         **{"tasks-0-evidence": "timesheet", "tasks-0-review_by": "2027-01-31"}
     )
     line = stored(make, sheet_id).tasks[22]

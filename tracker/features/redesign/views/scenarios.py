@@ -46,11 +46,12 @@ def starts_of(row: Scenario) -> dict[UUID, int]:
     return {programme_id: tally.events.get(EventKind.STARTED, 0) for programme_id, tally in tallies.items()}
 
 
-@bp.get("/scenarios/<uuid:scenario_id>/tasks/<key>")
+@bp.get("/scenarios/<uuid:scenario_id>/task")
 @access.requires(May.READ_FIGURES)
-def why_task(scenario_id: UUID, key: str) -> str:
+def why_task(scenario_id: UUID) -> str:
     """Why a task sits where it sits, and what else could be."""
     row, answer = finding.answered_or_404(scenario_id)
+    key = finding.named_or_404("key")
     page = why.why_task(row, answer, key) or abort(404)
     role = request.args.get("role", "")
     insisted = _insisted(row, answer, key, role) if role in {cell.role for cell in page.cells} else None
@@ -68,11 +69,12 @@ def _insisted(row: Scenario, answer: Answer, key: str, role: str) -> why.Insiste
     return why.Insisted(False, [words.say(reason) for reason in found.reasons], [])
 
 
-@bp.post("/scenarios/<uuid:scenario_id>/tasks/<key>")
+@bp.post("/scenarios/<uuid:scenario_id>/task")
 @access.requires(May.EDIT_RECORDS)
-def insist(scenario_id: UUID, key: str) -> Any:
+def insist(scenario_id: UUID) -> Any:
     """Keep a scenario of its own in which this task is done by this role."""
     row, answer = finding.answered_or_404(scenario_id)
+    key = finding.named_or_404("key")
     page = why.why_task(row, answer, key) or abort(404)
     role = request.form.get("role", "")
     if role not in {cell.role for cell in page.cells}:

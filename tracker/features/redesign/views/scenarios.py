@@ -31,6 +31,7 @@ def result(scenario_id: UUID) -> str:
         sheet=sheet,
         progress=scenarios.progress_of(row),
         trouble=results.trouble_of(row),
+        is_late=results.is_out_of_time(row),
         page=finding.result_of(row, answer) if answer else None,
         made=why.made_lines(made, starts_of(row)),
         case=scenarios.case_state(row),
@@ -63,7 +64,7 @@ def why_task(scenario_id: UUID) -> str:
 def _insisted(row: Scenario, answer: Answer, key: str, role: str) -> why.Insisted:
     """The exact price of having this task done by this role."""
     question = answer.made.question
-    found = insist_on(results.sheet_of(row), question, Insist(key, role))
+    found = insist_on(results.sheet_of(row), question, Insist(key, role), seconds=what_ifs.SECONDS)
     if isinstance(found, Design):
         return why.insisted(answer.made, found)
     return why.Insisted(False, [words.say(reason) for reason in found.reasons], [])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.domain.redesign import (
-    Impossible,
+    Design,
     Insist,
     Objective,
     Question,
@@ -44,7 +44,7 @@ def solve_file(
         pence = sheet.cost_today
     question = Question(asked, pence, tuple(_insist(sheet, text) for text in insist))
     answer = design(sheet, question, seconds=seconds)
-    if isinstance(answer, Impossible):
+    if not isinstance(answer, Design):
         raise CannotSolve("\n".join(in_english(reason) for reason in answer.reasons))
     made = answer_as_data(sheet, answer, explain(sheet, answer))
     if with_curve:

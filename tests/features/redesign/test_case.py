@@ -76,6 +76,6 @@ def test_a_reader_meets_no_word_of_the_solver_on_the_pages_or_in_the_business_ca
     (tmp_path / "case.pdf").write_bytes(hr.raw.get(f"/redesign/scenarios/{scenario_id}/case.pdf").data)
     done = subprocess.run(["pdftotext", str(tmp_path / "case.pdf"), "-"], capture_output=True, check=True)
     said = {"the business case": done.stdout.decode()}
-    for page in ("", "/tasks/T2", "/tasks/T2?role=Audit senior", "/profiles", "/case"):
+    for page in ("", "/task?key=T2", "/task?key=T2&role=Audit senior", "/profiles", "/case"):
         said[page] = hr.read(f"/redesign/scenarios/{scenario_id}{page}").text
     assert {place: found for place, text in said.items() if (found := SOLVERS_WORDS.findall(text))} == {}

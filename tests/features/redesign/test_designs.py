@@ -36,7 +36,7 @@ def test_a_manager_reads_the_result_without_words_of_the_solver(make: Builders, 
 
 
 def test_every_task_says_why_and_a_move_is_priced_exactly(hr: Client, scenario_id) -> None:
-    page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T2")
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/task?key=T2")
     assert page.heading == "Count stock on site and trace the counts to the ledger"
     assert len(page.rows()) == 5, "a sentence for every role"
     page = page.follow("What if Audit senior did it?")
@@ -46,10 +46,10 @@ def test_every_task_says_why_and_a_move_is_priced_exactly(hr: Client, scenario_i
 
 
 def test_a_reserved_task_names_the_law_and_offers_no_move(hr: Client, scenario_id) -> None:
-    page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T23")
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/task?key=T23")
     assert "Companies Act 2006, ss 503 and 504 (checked on 25 November 2026)" in page.text
     assert not [link for link in page.soup.select("main a") if "What if" in link.text]
-    page = hr.read(f"/redesign/scenarios/{scenario_id}/tasks/T23?role=Manager")
+    page = hr.read(f"/redesign/scenarios/{scenario_id}/task?key=T23&role=Manager")
     assert "Reserved by Companies Act 2006" in page.text
 
 
@@ -83,6 +83,66 @@ def test_a_role_is_decided_and_becomes_a_programme_that_keeps_the_link(
     )
     assert [cell.text for cell in planned.select("td")] == ["4", "0"]
     assert "Make “Audit trainee” a programme" not in page.text
+
+
+HARD_NAMES = (
+    "Trainee (audit/tax)",
+    "Trainee?",
+    "#1 trainee",
+    "100% trainee",
+    "..",
+    "../Trainee",
+    "a%2Fb",
+    "/",
+)
+
+
+def renamed(line: dict[str, str], old: str, new: str) -> dict[str, str]:
+    """A line of a sheet in which this name is another."""
+    return {cell: new if text == old else text for cell, text in line.items()}
+
+
+@pytest.mark.parametrize("name", HARD_NAMES)
+def test_a_role_of_any_name_becomes_a_programme(hr: Client, make: Builders, name) -> None:
+    make.site()
+    begun = builders.written()
+    roles = tuple(renamed(role, "Audit trainee", name) for role in begun.roles)
+    tasks = tuple(renamed(task, "Audit trainee", name) for task in begun.tasks)
+    scenario_id = builders.scenario(make, builders.sheet(make, roles=roles, tasks=tasks))
+    page = (
+        hr.read(f"/redesign/scenarios/{scenario_id}").follow("Decide for this one").fill(because="So it is.")
+    )
+    page = page.follow(f"Make “{name}” a programme")
+    assert page.heading == f"Make “{name}” a programme"
+    page = page.fill(places="")
+    assert page.errors, "and what was typed comes back to the same page"
+    page = page.fill(
+        name="Trainees", places="4",
+        starts_on__day="6", starts_on__month="9", starts_on__year="2027",
+        ends_on__day="31", ends_on__month="8", ends_on__year="2029",
+    )  # fmt: skip
+    assert f"{name} of “Most”: planned 4, started 0" in page.text
+
+
+@pytest.mark.parametrize("key", HARD_NAMES)
+def test_a_task_of_any_key_is_written_explained_and_moved(hr: Client, make: Builders, key) -> None:
+    begun = builders.written()
+    sheet_id = builders.sheet(make, tasks=tuple(renamed(task, "T2", key) for task in begun.tasks))
+    page = hr.read(f"/redesign/{sheet_id}/tasks").follow(key)
+    assert page.heading == f"Task {key}"
+    page = page.fill(**{"tasks-0-level": "99"})
+    assert page.heading == f"Task {key}", "there is something to mend in it"
+    assert page.fill(**{"tasks-0-level": "3"}).heading == "Tasks: Audit team"
+    page = hr.read(f"/redesign/scenarios/{builders.scenario(make, sheet_id)}")
+    page = page.follow("Count stock on site and trace the counts to the ledger")
+    page = page.follow("What if Audit senior did it?").press("Keep this as a scenario")
+    assert "You insist on: “Count stock on site" in page.text
+
+
+def test_a_task_or_role_that_is_not_there_is_not_found(hr: Client, sheet_id, scenario_id) -> None:
+    for place in (f"{sheet_id}/task", f"scenarios/{scenario_id}/task", f"scenarios/{scenario_id}/make-real"):
+        for asked in ("", "?key=T99&role=Nobody"):
+            assert hr.get(f"/redesign/{place}{asked}").status_code == 404
 
 
 def test_profiles_are_the_tasks_of_the_design(hr: Client, scenario_id) -> None:

@@ -146,6 +146,21 @@ def test_the_second_writer_sees_both_and_loses_nothing(app, make: Builders, shee
     assert len({line["key"] for line in now.tasks}) == len(now.tasks)
 
 
+def test_after_put_away_and_back_the_second_writer_still_loses_nothing(
+    app, make: Builders, hr: Client, sheet_id
+) -> None:
+    hr.read(f"/redesign/{sheet_id}/tasks").fill(**{"tasks-0-hours": "521"})
+    hr.read(f"/redesign/{sheet_id}").press("Put it away")
+    hr.read(f"/redesign/{sheet_id}").press("Take it out again")
+    ann, ben = (Client(app).signed_in_as(make.member()) for _ in range(2))
+    anns, bens = (who.read(f"/redesign/{sheet_id}/tasks") for who in (ann, ben))
+    anns.fill(**{"tasks-23-statement": "Added by Ann", "tasks-23-hours": "1"})
+    clash = bens.fill(**{"tasks-23-statement": "Added by Ben", "tasks-23-hours": "2"})
+    clash.press("Save the tasks")
+    said = [line.get("statement") for line in stored(make, sheet_id).tasks]
+    assert said[-2:] == ["Added by Ann", "Added by Ben"]
+
+
 def test_every_version_is_kept_and_comes_back(hr: Client, make: Builders, sheet_id) -> None:
     hr.read(f"/redesign/{sheet_id}/tasks").fill(**{"tasks-0-hours": "999"})
     page = hr.read(f"/redesign/{sheet_id}/versions")
@@ -218,7 +233,7 @@ def test_two_hundred_lines_are_on_a_page_and_the_others_behind_it(hr: Client, ma
 
 
 def test_all_about_one_task(hr: Client, make: Builders, sheet_id) -> None:
-    page = hr.read(f"/redesign/{sheet_id}/tasks/T23").fill(
+    page = hr.read(f"/redesign/{sheet_id}/task?key=T23").fill(
         **{"tasks-0-evidence": "timesheet", "tasks-0-review_by": "2027-01-31"}
     )
     line = stored(make, sheet_id).tasks[22]

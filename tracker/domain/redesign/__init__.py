@@ -3,7 +3,7 @@
 Frozen values in, frozen values out. The solver is imported when the first question is asked.
 """
 
-from tracker.domain.redesign.asking import Point, curve, design, insist_on
+from tracker.domain.redesign.asking import OutOfTime, Point, curve, design, insist_on
 from tracker.domain.redesign.designs import Design, Insist, Objective, Placement, Question, Supervision
 from tracker.domain.redesign.flips import Assumption, Tried, try_assumptions
 from tracker.domain.redesign.reasons import Kind, Reason, explain
@@ -39,6 +39,7 @@ __all__ = [
     "Limits",
     "Nature",
     "Objective",
+    "OutOfTime",
     "Payoff",
     "Placement",
     "Point",

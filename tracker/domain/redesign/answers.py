@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.redesign.asking import Point, curve, design
-from tracker.domain.redesign.designs import Design, Objective, Question
+from tracker.domain.redesign.asking import SECONDS, Point, curve, design
+from tracker.domain.redesign.designs import Design, Objective
 from tracker.domain.redesign.flips import ASSUMPTIONS, Tried, try_assumptions
 from tracker.domain.redesign.output import (
     design_as_data,
@@ -17,7 +17,6 @@ from tracker.domain.redesign.output import (
     tried_as_data,
 )
 from tracker.domain.redesign.reasons import Reason, explain
-from tracker.domain.redesign.relaxing import Impossible
 from tracker.domain.redesign.sheets import Worksheet
 
 SMALL = 400
@@ -40,15 +39,13 @@ def is_small(sheet: Worksheet) -> bool:
     return len(sheet.tasks) * len(sheet.roles) <= SMALL
 
 
-def find(sheet: Worksheet, question: Question) -> Answer | Impossible:
-    """The design with its reasons, and the cheapest one beside it."""
-    made = design(sheet, question)
-    if isinstance(made, Impossible):
-        return made
-    cheapest: Design | Impossible = made
-    if question.objective is not Objective.CHEAPEST:
-        cheapest = design(sheet, replace(question, objective=Objective.CHEAPEST, budget_pence=None))
-    beside = cheapest if isinstance(cheapest, Design) else made
+def answer_of(sheet: Worksheet, made: Design, *, seconds: float = SECONDS) -> Answer:
+    """The design with its reasons, and the cheapest one beside it; itself where none was found in time."""
+    beside = made
+    if made.question.objective is not Objective.CHEAPEST:
+        asked = replace(made.question, objective=Objective.CHEAPEST, budget_pence=None)
+        cheapest = design(sheet, asked, seconds=seconds)
+        beside = cheapest if isinstance(cheapest, Design) else made
     return Answer(made, beside, tuple(explain(sheet, made)))
 
 
@@ -99,4 +96,5 @@ def _tried(data: Mapping[str, Any]) -> Tried:
         data["flips"],
         data["cost_pence"],
         None if hours is None else Decimal(hours),
+        is_proved=data.get("is_proved", True),
     )

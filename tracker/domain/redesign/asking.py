@@ -15,7 +15,7 @@ from tracker.domain.redesign.model import Model, Terms, build
 from tracker.domain.redesign.relaxing import Impossible, bars_of, why_impossible
 from tracker.domain.redesign.sheets import RoleOption, Worksheet
 from tracker.domain.redesign.solver import Found, Outcome, Solver
-from tracker.domain.sentences import N_, sentence
+from tracker.domain.sentences import N_, Sentence, sentence
 
 SECONDS = 20.0
 PENNY, MINUTE = 0.01, 0.002
@@ -33,28 +33,52 @@ class Point:
     is_proved: bool
 
 
+@dataclass(frozen=True)
+class OutOfTime:
+    """Time ran out before any design was found, which is not to say that there is none; ``reasons`` say what next."""
+
+    reasons: tuple[Sentence, ...]
+
+
 def design(
     sheet: Worksheet, question: Question, *, merge: bool = True, seconds: float = SECONDS
-) -> Design | Impossible:
-    """The best design, or in words why there is none."""
+) -> Design | Impossible | OutOfTime:
+    """The best design, or in words why there is none, or that none was found in time."""
     if bars := bars_of(sheet, question):
         return bars
     model = build(sheet, merge=merge, apart={insist.task for insist in question.insists})
     asking = _Asking(model, question, seconds)
     found = asking.best()
-    if found is None:
-        return _why_not(sheet, question)
+    if found.outcome is Outcome.NO_ANSWER:
+        return _out_of_time(seconds)
+    if not found.values:
+        return _why_not(sheet, question, seconds)
     return read(model, found, question, is_proved=asking.is_proved, gap=asking.gap)
 
 
-def _why_not(sheet: Worksheet, question: Question) -> Impossible:
+def _out_of_time(seconds: float) -> OutOfTime:
+    said = N_("No answer was found in %(seconds)s seconds. There may still be a design.")
+    then = N_(
+        "Make the sheet easier to answer: switch a limit off, take out a role, or let more than one role do a task"
+        " that one does all of. Then ask again."
+    )
+    return OutOfTime((sentence(said, seconds=f"{seconds:g}"), sentence(then)))
+
+
+def _why_not(sheet: Worksheet, question: Question, seconds: float) -> Impossible:
     """In words why there is no design; where only the budget is in the way, what the cheapest one costs."""
     if question.budget_pence is not None:
-        cheapest = design(sheet, replace(question, objective=Objective.CHEAPEST, budget_pence=None))
+        asked = replace(question, objective=Objective.CHEAPEST, budget_pence=None)
+        cheapest = design(sheet, asked, seconds=seconds)
         if isinstance(cheapest, Design):
             said = N_(
                 "A budget of %(budget_pence)s is too small: the cheapest design costs %(cost_pence)s a year."
             )
+            if not cheapest.is_proved:
+                said = N_(
+                    "A budget of %(budget_pence)s is too small: a design was found for %(cost_pence)s a year,"
+                    " and time ran out while a cheaper one was looked for."
+                )
             facts = {"budget_pence": question.budget_pence, "cost_pence": cheapest.cost_pence}
             return Impossible((sentence(said, **facts),))
     return why_impossible(sheet, question)
@@ -74,8 +98,11 @@ class _Asking:
         if question.least_entry_hours is not None:
             self.solver.add_row(model.entry_hours, low=float(question.least_entry_hours) - MINUTE)
 
-    def best(self) -> Found | None:
-        """The first aim, then the ties. A tie that time does not suffice for is left as it is."""
+    def best(self) -> Found:
+        """The first aim, then the ties; no values where the first has no answer.
+
+        A tie that time does not suffice for is left as it is.
+        """
         aims: list[tuple[Terms, bool, float]] = [(self.model.cost, False, PENNY)]
         if self.question.objective is Objective.MOST_ENTRY:
             aims.insert(0, (self.model.entry_hours, True, MINUTE))
@@ -83,14 +110,15 @@ class _Asking:
         for terms, highest, grace in aims:
             found = self._answer(terms, highest, best)
             if not found.values:
-                return best
+                return best or found
             if best is None:
                 self.is_proved, self.gap = found.outcome is Outcome.PROVED, found.gap
             best = found
             self._keep(terms, highest, dot(terms, best.values), grace)
             if found.outcome is not Outcome.PROVED:
                 return best
-        return self._fewest_changes(best) if best else None
+        assert best is not None  # the first aim was answered
+        return self._fewest_changes(best)
 
     def _keep(self, terms: Terms, highest: bool, reached: float, grace: float) -> None:
         low, high = (reached - grace, INFINITE) if highest else (-INFINITE, reached + grace)
@@ -180,7 +208,9 @@ def _rising(points: Sequence[Point]) -> list[Point]:
     return kept
 
 
-def insist_on(sheet: Worksheet, question: Question, insist: Insist) -> Design | Impossible:
+def insist_on(
+    sheet: Worksheet, question: Question, insist: Insist, *, seconds: float = SECONDS
+) -> Design | Impossible | OutOfTime:
     """The best design in which this task is done by this role, whatever was insisted on for it before."""
     others = tuple(each for each in question.insists if each.task != insist.task)
-    return design(sheet, replace(question, insists=(*others, insist)))
+    return design(sheet, replace(question, insists=(*others, insist)), seconds=seconds)

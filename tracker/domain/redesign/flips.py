@@ -26,13 +26,17 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Tried:
-    """An assumption at one end of its range. Cost and hours are None where no design is left."""
+    """An assumption at one end of its range. Cost and hours are None where no design is left.
+
+    Where it is not proved, time ran out: ``flips`` is then not known, and without a cost nor is whether one is left.
+    """
 
     assumption: Assumption
     factor: Decimal
     flips: bool
     cost_pence: int | None
     entry_hours: Decimal | None
+    is_proved: bool = True
 
 
 def _factor(low: str, high: str) -> tuple[Decimal, Decimal]:
@@ -101,11 +105,13 @@ def try_assumptions(sheet: Worksheet, made: Design) -> Iterator[Tried]:
 def _try(sheet: Worksheet, made: Design, assumption: Assumption, factor: Decimal) -> Tried:
     changed = _CHANGES[assumption.id](sheet, factor)
     answer = design(changed, made.question, seconds=SECONDS)
-    if isinstance(answer, Impossible):
-        return Tried(assumption, factor, True, None, None)
-    return Tried(
-        assumption, factor, _roles_of(answer) != _roles_of(made), answer.cost_pence, answer.entry_hours
-    )
+    if isinstance(answer, Design):
+        flips = _roles_of(answer) != _roles_of(made)
+        return Tried(
+            assumption, factor, flips, answer.cost_pence, answer.entry_hours, is_proved=answer.is_proved
+        )
+    is_known = isinstance(answer, Impossible)
+    return Tried(assumption, factor, is_known, None, None, is_proved=is_known)
 
 
 def _roles_of(made: Design) -> set[str]:

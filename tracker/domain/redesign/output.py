@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.redesign.asking import Point
+from tracker.domain.redesign.asking import OutOfTime, Point
 from tracker.domain.redesign.designs import Design, Insist, Objective, Placement, Question, Supervision
 from tracker.domain.redesign.flips import Tried
 from tracker.domain.redesign.reasons import Kind, Reason
+from tracker.domain.redesign.relaxing import Impossible
 from tracker.domain.redesign.sheets import Worksheet
 from tracker.domain.sentences import Sentence
 
@@ -79,6 +80,7 @@ def tried_as_data(tried: Tried) -> dict[str, Any]:
         "flips": tried.flips,
         "cost_pence": tried.cost_pence,
         "entry_hours": _text(tried.entry_hours),
+        "is_proved": tried.is_proved,
     }
 
 
@@ -86,6 +88,12 @@ def sentence_as_data(said: Sentence) -> dict[str, Any]:
     """A sentence with its facts, so that it can still be said in another language."""
     facts = {name: value if isinstance(value, int) else _text(value) for name, value in said.facts.items()}
     return {"text": said.text, "facts": facts}
+
+
+def trouble_as_data(found: Impossible | OutOfTime) -> list[dict[str, Any]]:
+    """Why there is no design, or none in time: a part for each sentence."""
+    is_late = isinstance(found, OutOfTime)
+    return [{**sentence_as_data(said), "is_out_of_time": is_late} for said in found.reasons]
 
 
 def point_as_data(point: Point) -> dict[str, Any]:

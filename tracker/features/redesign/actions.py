@@ -1,16 +1,16 @@
 """What can be done in role redesign."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from tracker.domain.programmes import ProgrammeKind
-from tracker.domain.redesign import Impossible, Question
-from tracker.domain.redesign.answers import as_data, find, is_small
-from tracker.domain.redesign.output import question_as_data, question_from, sentence_as_data
+from tracker.domain.redesign import Design, Impossible, OutOfTime, Question, design
+from tracker.domain.redesign.answers import answer_of, as_data, is_small
+from tracker.domain.redesign.output import question_as_data, question_from, trouble_as_data
 from tracker.domain.redesign.plain import Written, content_of, read_written, written_of
 from tracker.domain.sheets import fold
 from tracker.features.programmes.actions import programmes as programme_actions
@@ -27,6 +27,7 @@ from tracker.foundation.database import db
 
 DESIGN_JOB, CASE_JOB = "redesign.design", "redesign.case"
 LONGEST_STATEMENT = 500
+SECONDS_AT_ONCE = 2.0
 
 
 class NotDesigned(Exception):
@@ -124,15 +125,15 @@ def _ask(
 
 
 def _answer_if_small(scenario: Scenario) -> None:
-    """Find the design of a small sheet now; what takes longer is left to the worker."""
+    """Find the design of a small sheet now; what is not proved while the reader waits is left to the worker."""
     sheet, _faults = read_written(written_of(scenario.content))
     if sheet is None or not is_small(sheet):
         return
-    found = find(sheet, question_from(scenario.question))
-    if isinstance(found, Impossible):
-        say_impossible(scenario=scenario, trouble=[sentence_as_data(said) for said in found.reasons])
-    else:
-        keep_answer(scenario=scenario, answer=as_data(found))
+    made = design(sheet, question_from(scenario.question), seconds=SECONDS_AT_ONCE)
+    if isinstance(made, Impossible):
+        say_why_not(scenario=scenario, found=made)
+    elif isinstance(made, Design) and made.is_proved:
+        keep_answer(scenario=scenario, answer=as_data(answer_of(sheet, made, seconds=SECONDS_AT_ONCE)))
 
 
 def keep_answer(*, scenario: Scenario, answer: Mapping[str, Any]) -> None:
@@ -141,10 +142,11 @@ def keep_answer(*, scenario: Scenario, answer: Mapping[str, Any]) -> None:
     scenario.answer, scenario.trouble, scenario.made_at_utc = dict(answer), [], clock.now_utc()
 
 
-def say_impossible(*, scenario: Scenario, trouble: Sequence[Mapping[str, Any]]) -> None:
-    """Keep why there is no design."""
-    scenario.trouble, scenario.made_at_utc = list(trouble), clock.now_utc()
-    _note("scenario.impossible", scenario, name=(None, scenario.name))
+def say_why_not(*, scenario: Scenario, found: Impossible | OutOfTime) -> None:
+    """Keep why there is no design, or none in time."""
+    scenario.trouble, scenario.made_at_utc = trouble_as_data(found), clock.now_utc()
+    action = "scenario.out_of_time" if isinstance(found, OutOfTime) else "scenario.impossible"
+    _note(action, scenario, name=(None, scenario.name))
 
 
 def decide(*, scenario: Scenario, because: str, by_name: str, seen_version: int | None) -> None:
@@ -216,14 +218,12 @@ def load_task_list(*, list_id: str, name: str, terms: str, tasks: Iterable[tuple
 
 
 def _keep_version(sheet: Worksheet) -> None:
-    last = select(func.max(WorksheetVersion.number)).where(
-        WorksheetVersion.organisation_id == sheet.organisation_id, WorksheetVersion.worksheet_id == sheet.id
-    )
+    """Keep a stored sheet under its own version, by which a page says what it was made of."""
     db.session.add(
         WorksheetVersion(
             organisation_id=sheet.organisation_id,
             worksheet_id=sheet.id,
-            number=(db.session.scalar(last) or 0) + 1,
+            number=sheet.version,
             content=sheet.content,
             saved_by_name=sheet.saved_by_name,
             saved_at_utc=sheet.saved_at_utc,

@@ -5,9 +5,16 @@ from uuid import UUID
 
 from flask import render_template
 
-from tracker.domain.redesign import Impossible, Question, Worksheet
-from tracker.domain.redesign.answers import Answer, as_data, find, from_data, with_assumptions, with_curve
-from tracker.domain.redesign.output import question_from, sentence_as_data
+from tracker.domain.redesign import Design, Question, Worksheet, design
+from tracker.domain.redesign.answers import (
+    Answer,
+    answer_of,
+    as_data,
+    from_data,
+    with_assumptions,
+    with_curve,
+)
+from tracker.domain.redesign.output import question_from
 from tracker.domain.redesign.plain import read_written, written_of
 from tracker.features.organisations.queries import get_organisation
 from tracker.features.redesign import actions, queries
@@ -33,10 +40,16 @@ def find_design(*, job_id: UUID, organisation_id: UUID, scenario_id: str) -> Non
     asked = _read(UUID(scenario_id), organisation_id)
     if asked is None:
         return
-    found = find(asked.sheet, asked.question)
-    _keep(UUID(scenario_id), organisation_id, found)
-    if isinstance(found, Impossible):
+    made = design(asked.sheet, asked.question)
+    if not isinstance(made, Design):
+        row = queries.find_scenario(UUID(scenario_id), organisation_id=organisation_id)
+        if row is not None:
+            actions.say_why_not(scenario=row, found=made)
+            db.session.commit()
         return
+    jobs.tell(job_id, 20, "designing")
+    found = answer_of(asked.sheet, made)
+    _keep(UUID(scenario_id), organisation_id, found)
     jobs.tell(job_id, 40, "curve")
     found = with_curve(found, asked.sheet)
     jobs.tell(job_id, 70, "assumptions")
@@ -56,15 +69,11 @@ def _read(scenario_id: UUID, organisation_id: UUID) -> Asked | None:
         db.session.rollback()
 
 
-def _keep(scenario_id: UUID, organisation_id: UUID, found: Answer | Impossible) -> None:
+def _keep(scenario_id: UUID, organisation_id: UUID, found: Answer) -> None:
     row = queries.find_scenario(scenario_id, organisation_id=organisation_id)
-    if row is None:
-        return
-    if isinstance(found, Impossible):
-        actions.say_impossible(scenario=row, trouble=[sentence_as_data(said) for said in found.reasons])
-    else:
+    if row is not None:
         actions.keep_answer(scenario=row, answer=as_data(found))
-    db.session.commit()
+        db.session.commit()
 
 
 @jobs.handler(actions.CASE_JOB)

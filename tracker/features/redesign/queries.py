@@ -66,6 +66,20 @@ def find_version(worksheet_id: UUID, number: int, *, organisation_id: UUID) -> W
     )
 
 
+def find_version_at(worksheet_id: UUID, version: int, *, organisation_id: UUID) -> WorksheetVersion | None:
+    """What a sheet held at this version of it, or None: putting it away makes a version without saving anything."""
+    return db.session.scalar(
+        select(WorksheetVersion)
+        .where(
+            WorksheetVersion.organisation_id == organisation_id,
+            WorksheetVersion.worksheet_id == worksheet_id,
+            WorksheetVersion.number <= version,
+        )
+        .order_by(WorksheetVersion.number.desc())
+        .limit(1)
+    )
+
+
 def list_scenarios(worksheet_id: UUID, *, organisation_id: UUID) -> Sequence[Scenario]:
     """The scenarios of a sheet, the newest first."""
     return db.session.scalars(

@@ -26,6 +26,7 @@ history.describe(
         "scenario.found": _l("Design found"),
         "scenario.tested": _l("Design tested"),
         "scenario.impossible": _l("No such design"),
+        "scenario.out_of_time": _l("No design found in time"),
         "scenario.decided": _l("Design decided for"),
         "scenario.case_asked": _l("Business case asked for"),
         "scenario.case_made": _l("Business case made"),

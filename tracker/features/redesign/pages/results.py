@@ -111,8 +111,13 @@ def answer_of(row: Scenario) -> Answer | None:
 
 
 def trouble_of(row: Scenario) -> list[str]:
-    """Why there is no design, in sentences."""
+    """Why there is no design, or none in time, in sentences."""
     return [words.say(sentence_from(said)) for said in row.trouble]
+
+
+def is_out_of_time(row: Scenario) -> bool:
+    """Whether there may be a design that time did not suffice to find."""
+    return any(said.get("is_out_of_time") for said in row.trouble)
 
 
 def result_of(row: Scenario, answer: Answer, *, today: date, is_nursing: bool) -> Result:
@@ -142,7 +147,7 @@ def result_of(row: Scenario, answer: Answer, *, today: date, is_nursing: bool) -
         risks=[words.say(risk) for risk in summary.risks],
         qualified=wording.qualified(summary),
         is_nursing=is_nursing and _falls(summary),
-        proof=wording.proof(answer),
+        proof=wording.proof(answer.made),
         summary=summary,
         new_roles=[
             line.role.name

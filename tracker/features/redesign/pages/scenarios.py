@@ -39,7 +39,7 @@ def _line(row: Scenario) -> ScenarioLine:
     elif made:
         state = _("Ready")
     elif row.trouble:
-        state = _("No design")
+        state = _("Not found in time") if results.is_out_of_time(row) else _("No design")
     return ScenarioLine(
         row.id,
         row.name,

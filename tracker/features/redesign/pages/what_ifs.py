@@ -46,4 +46,6 @@ def what_if_of(row: Scenario, answer: Answer, pounds: int | None) -> WhatIf:
         hours=wording.hours_words(made.entry_hours),
         cost=wording.money(made.cost_pence),
     )
+    if not made.is_proved:
+        said = f"{said} {wording.proof(made)}"
     return WhatIf(lowest, highest, step, budget, str(said), posts)

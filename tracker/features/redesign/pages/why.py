@@ -86,6 +86,8 @@ def insisted(before: Design, after: Design) -> Insisted:
     if hours <= Decimal(-1):
         fewer = wording.hours_words(-hours)
         said.append(_("There would be %(hours)s entry-level hours a year fewer.", hours=fewer))
+    if not after.is_proved:
+        said.append(wording.proof(after))
     posts = [
         (name, wording.posts_words(count), wording.posts_words(after.posts[name]))
         for name, count in before.posts.items()

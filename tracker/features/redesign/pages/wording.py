@@ -5,6 +5,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from tracker.domain.redesign import Design, Objective
 from tracker.domain.redesign.answers import Answer
 from tracker.domain.redesign.summaries import Summary, price_of_entry_hour
 from tracker.domain.workforce import SHAPE_WORDS, WorkforceShape
@@ -44,8 +45,17 @@ def headline(answer: Answer, summary: Summary) -> tuple[str, str]:
             hours=hours_words(answer.cheapest.entry_hours),
             cost=money(answer.cheapest.cost_pence),
         )
+        if not answer.cheapest.is_proved:
+            late = _("Time ran out: there may be a cheaper one, so that this price is not exact.")
+            standfirst = f"{standfirst} {late}"
         each = words.pounds(int(price.quantize(Decimal(1))))
         said = _("Each extra hour of entry-level work costs %(price)s", price=each)
+    elif answer.cheapest.question.objective is not Objective.CHEAPEST:
+        standfirst = f"{standfirst} " + _(
+            "Time ran out while the cheapest design was looked for, so an extra hour has no price here."
+        )
+        before = posts_words(summary.entry_posts_before)
+        said = _("Entry-level posts: %(posts)s, today %(before)s", posts=posts, before=before)
     elif summary.entry_hours_after > summary.entry_hours_before:
         said = _("Entry-level work that pays for itself")
     else:
@@ -118,10 +128,13 @@ def qualified(summary: Summary) -> str:
     return str(_("Fully qualified posts stay at %(after)s.", **facts))
 
 
-def proof(answer: Answer) -> str:
-    if answer.made.is_proved:
+def proof(made: Design) -> str:
+    """How sure it is that no other design does better."""
+    if made.is_proved:
         return str(_("With these tasks, roles and limits no other design does better."))
-    gap = words.share(answer.made.gap)
+    if made.gap >= 1:
+        return str(_("Time ran out early: there may be a far better design."))
+    gap = words.share(made.gap)
     return str(_("Time ran out: there may be a better design, but by %(gap)s at the most.", gap=gap))
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort
+from flask import abort, request
 
 from tracker.domain.redesign.answers import Answer
 from tracker.features.redesign import queries
@@ -27,6 +27,11 @@ def answered_or_404(scenario_id: UUID) -> tuple[Scenario, Answer]:
     row = scenario_or_404(scenario_id)
     answer = results.answer_of(row) or abort(404)
     return row, answer
+
+
+def named_or_404(what: str) -> str:
+    """The task or role that an address asks for after its “?”: people name them, and a path cannot hold every name."""
+    return request.args.get(what) or abort(404)
 
 
 def result_of(row: Scenario, answer: Answer) -> results.Result:

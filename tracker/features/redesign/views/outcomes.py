@@ -50,11 +50,12 @@ def profiles(scenario_id: UUID) -> str:
     return render_template("redesign/profiles.html", row=row, profiles=why.profiles_of(row, answer))
 
 
-@bp.route("/scenarios/<uuid:scenario_id>/make-real/<role>", methods=["GET", "POST"])
+@bp.route("/scenarios/<uuid:scenario_id>/make-real", methods=["GET", "POST"])
 @access.requires(May.EDIT_RECORDS)
-def make_real(scenario_id: UUID, role: str) -> Any:
+def make_real(scenario_id: UUID) -> Any:
     """Turn a new role into a programme."""
     row, answer = finding.answered_or_404(scenario_id)
+    role = finding.named_or_404("role")
     profile = next((p for p in why.profiles_of(row, answer) if p.name == role), None) or abort(404)
     form = forms.MakeRealForm(name=role, **_defaults(profile))
     form.site.choices = [(str(n), s) for n, s in places.site_choices(organisation_id=row.organisation_id)]

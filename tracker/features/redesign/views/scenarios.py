@@ -31,6 +31,7 @@ def result(scenario_id: UUID) -> str:
         sheet=sheet,
         progress=scenarios.progress_of(row),
         trouble=results.trouble_of(row),
+        is_late=results.is_out_of_time(row),
         page=finding.result_of(row, answer) if answer else None,
         made=why.made_lines(made, starts_of(row)),
         case=scenarios.case_state(row),
@@ -46,11 +47,12 @@ def starts_of(row: Scenario) -> dict[UUID, int]:
     return {programme_id: tally.events.get(EventKind.STARTED, 0) for programme_id, tally in tallies.items()}
 
 
-@bp.get("/scenarios/<uuid:scenario_id>/tasks/<key>")
+@bp.get("/scenarios/<uuid:scenario_id>/task")
 @access.requires(May.READ_FIGURES)
-def why_task(scenario_id: UUID, key: str) -> str:
+def why_task(scenario_id: UUID) -> str:
     """Why a task sits where it sits, and what else could be."""
     row, answer = finding.answered_or_404(scenario_id)
+    key = finding.named_or_404("key")
     page = why.why_task(row, answer, key) or abort(404)
     role = request.args.get("role", "")
     insisted = _insisted(row, answer, key, role) if role in {cell.role for cell in page.cells} else None
@@ -62,17 +64,18 @@ def why_task(scenario_id: UUID, key: str) -> str:
 def _insisted(row: Scenario, answer: Answer, key: str, role: str) -> why.Insisted:
     """The exact price of having this task done by this role."""
     question = answer.made.question
-    found = insist_on(results.sheet_of(row), question, Insist(key, role))
+    found = insist_on(results.sheet_of(row), question, Insist(key, role), seconds=what_ifs.SECONDS)
     if isinstance(found, Design):
         return why.insisted(answer.made, found)
     return why.Insisted(False, [words.say(reason) for reason in found.reasons], [])
 
 
-@bp.post("/scenarios/<uuid:scenario_id>/tasks/<key>")
+@bp.post("/scenarios/<uuid:scenario_id>/task")
 @access.requires(May.EDIT_RECORDS)
-def insist(scenario_id: UUID, key: str) -> Any:
+def insist(scenario_id: UUID) -> Any:
     """Keep a scenario of its own in which this task is done by this role."""
     row, answer = finding.answered_or_404(scenario_id)
+    key = finding.named_or_404("key")
     page = why.why_task(row, answer, key) or abort(404)
     role = request.form.get("role", "")
     if role not in {cell.role for cell in page.cells}:

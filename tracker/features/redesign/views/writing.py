@@ -121,9 +121,10 @@ def _with_defaults(roles: Any, known: list[str]) -> list[Mapping[str, str]]:
 
 
 def _base(row: Worksheet, version: int | None) -> Written | None:
+    """What the page was made of: a line that is not in it was added by somebody else since."""
     found = None
     if version is not None:
-        found = queries.find_version(row.id, version, organisation_id=row.organisation_id)
+        found = queries.find_version_at(row.id, version, organisation_id=row.organisation_id)
     return written_of(found.content) if found else None
 
 
@@ -166,15 +167,14 @@ def saved(worksheet_id: UUID) -> Response:
     return jsonify(version=row.version, words=_("Saved on %(moment)s.", moment=moment))
 
 
-@bp.route("/<uuid:worksheet_id>/tasks/<key>", methods=["GET", "POST"])
+@bp.route("/<uuid:worksheet_id>/task", methods=["GET", "POST"])
 @access.requires(May.EDIT_RECORDS)
-def task(worksheet_id: UUID, key: str) -> Any:
+def task(worksheet_id: UUID) -> Any:
     """One task with all that can be said of it."""
-    row = finding.sheet_or_404(worksheet_id)
+    row, key = finding.sheet_or_404(worksheet_id), finding.named_or_404("key")
     written = written_of(row.content)
-    line = next((line for line in written.tasks if fold(line.get("key", "")) == fold(key)), None) or abort(
-        404
-    )
+    lines = (line for line in written.tasks if fold(line.get("key", "")) == fold(key))
+    line = next(lines, None) or abort(404)
     form = forms.LineForm(obj=row)
     if form.validate_on_submit():
         typed = forms.typed_lines(request.form, "tasks").get(0, {})

@@ -75,3 +75,32 @@ def test_pages_of_another_organisation_are_not_there(app, make, hr):
     stranger.read(f"/progress/commitments/{promise}", status=404)
     stranger.read(f"/progress/measures/{chosen}", status=404)
     stranger.read("/progress/problems", status=404)
+
+
+def test_a_breach_of_the_minimum_wage_comes_first_and_once(make, hr):
+    _, promise = given.compact(make, "Pay interns")
+    for measure in ("intern.nmw_share", "intern.rlw_share", "intern.unpaid"):
+        given.measure(make, promise, measure)
+    programme = given.programme(make, "internship", name="Policy placement")
+    given.pay(make, programme, date(2026, 6, 1), 0)
+    cohort = given.cohort(make, programme, date(2026, 6, 1), date(2026, 8, 31))
+    given.total(make, cohort, "started", date(2026, 6, 1), date(2026, 6, 30), 1)
+    page = hr.read("/progress/problems")
+    first = page.soup.select_one("main section")
+    assert first.h2.get_text(strip=True) == "Below the legal minimum"
+    assert "breach" in first["class"]
+    assert page.text.count("Unpaid and not exempt: 1.") == 1
+    assert "affects 3 figures" in page.text
+    assert "3 figures have something to mend" in hr.read("/").text
+    assert page.follow("Open the programme : Policy placement").heading == "Policy placement"
+
+
+def test_what_several_figures_rest_on_is_named_once_and_opens_the_record(make, hr):
+    _, promise = given.compact(make, "Visit schools")
+    given.measure(make, promise, "outreach.priority_share")
+    given.measure(make, promise, "outreach.priority_share")
+    programme = given.programme(make, "outreach", name="Talks")
+    given.activity(make, programme, date(2026, 6, 1), school_id=given.school(make, "Hill School"))
+    page = hr.read("/progress/problems")
+    assert page.text.count("whether they are in greatest need: 1.") == 1
+    assert page.follow("Open the schools : Share of those schools in greatest need").heading == "Schools"

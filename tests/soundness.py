@@ -51,7 +51,7 @@ def _read(html: str) -> list[str]:
     elements = Elements(parser.parse(html))
     invalid = [code for _, code, _ in parser.errors if code not in HARMLESS]
     found = [f"invalid HTML: {code}" for code in dict.fromkeys(invalid)]
-    for rule in (_one_heading, _unique_ids, _labelled, _forms, _nothing_inline, _nothing_foreign, _pictures):
+    for rule in RULES:
         found += rule(elements)
     return found
 
@@ -128,3 +128,24 @@ def _pictures(elements: Elements) -> list[str]:
     return (
         ["an image without alt"] if any("alt" not in image.attrib for image in elements.named["img"]) else []
     )
+
+
+def _one_main_button(elements: Elements) -> list[str]:
+    filled = [
+        element
+        for element in elements.having("class")
+        if {"button", "action"} <= set(element.attrib["class"].split())
+    ]
+    return [f"{len(filled)} main buttons: " + ", ".join(map(_words, filled))] if len(filled) > 1 else []
+
+
+RULES = (
+    _one_heading,
+    _unique_ids,
+    _labelled,
+    _forms,
+    _nothing_inline,
+    _nothing_foreign,
+    _pictures,
+    _one_main_button,
+)

@@ -12,7 +12,7 @@ SHEET = (ROOT / "static/css/rungs.css").read_text()
 TEXT = [
     *product(("ink", "quiet", "link", "link-hover", "error"), ("page", "card", "sunk")),
     *((f"on-{name}", name) for name in ("met", "course", "behind", "attention", "unsaid")),
-    *((f"on-{name}", name) for name in ("bar", "marigold", "primary", "action")),
+    *((f"on-{name}", name) for name in ("bar", "marigold", "action")),
     ("quiet-on-bar", "bar"),
     ("card", "link-hover"),
     ("card", "fill-met"),

@@ -9,7 +9,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>S
 <h1>Sites</h1><p id="hint">As people know it</p><img src="/static/a.svg" alt="">
 <form action="/save" method="post"><input name="csrf_token" type="hidden" value="a1.b2">
 <label for="name">Name</label><input id="name" name="name" aria-describedby="hint"><label>
-<input type="checkbox" name="open"> Open</label><button>Save</button></form></main></body></html>"""
+<input type="checkbox" name="open"> Open</label><button class="button action">Save</button></form></main></body></html>"""
 ONE, OTHER = "0190a6c2-7b1e-7c3d-8f00-1234567890ab", "0190a6c2-7b1e-7c3d-8f00-ba0987654321"
 
 
@@ -32,9 +32,10 @@ def test_a_sound_page_is_let_through():
         ('name="csrf_token"', 'name="token"', "the form to /save has no CSRF token"),
         ("<h1>", '<h1 style="color: red">', "an inline style"),
         ("<h1>", "<script>alert(1)</script><h1>", "an inline script"),
-        ("<button>", '<button onclick="go()">', "an inline onclick"),
+        ("<button", '<button onclick="go()"', "an inline onclick"),
         ('href="/static/a.css"', 'href="https://cdn.example/a.css"', "loads https://cdn.example/a.css"),
         (' alt=""', "", "an image without alt"),
+        ("<h1>", '<a class="button action" href="/">Go</a><h1>', "2 main buttons: Go, Save"),
     ],
 )  # fmt: skip
 def test_each_way_to_break_it_is_seen(there, instead, problem):

@@ -13,6 +13,9 @@ OWNER, MANAGER = "owner@harbour-vale.example.org", "manager@harbour-vale.example
 SIGNED_OUT = ["/sign-in", "/forgotten-password", "/organisation/set-up", "/nowhere"]
 CAN_HAVE_FOCUS = "a[href], button, input, select, textarea, summary, [tabindex]"
 LINKS = "links => links.map(link => link.href.split('#')[0])"
+STICKS_OUT = """[...document.querySelectorAll('.cards tr *, .card .pill')].filter(each => {
+  const box = each.getBoundingClientRect(), card = each.closest('.cards tr, .card').getBoundingClientRect();
+  return box.width > 1 && box.right > card.right + 1; }).map(each => each.className || each.tagName)"""
 # Pages that a shorter run leaves to ./dev sheet: many of one template.
 IS_SHORT = os.environ.get("RUNGS_FULL_PROOF") != "1"
 ALIKE = ("/compacts/start/", "/programmes/start/", "/narrative/", "?")
@@ -36,6 +39,7 @@ def examined(page, address: str, found: list[str]) -> list[str]:
     wrong += breaches_of(page)
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         wrong.append("wider than a phone")
+    wrong += [f"sticks out of its card: {each}" for each in page.evaluate(STICKS_OUT)]
     found += [f"{kind_of(address)}: {each}" for each in [*wrong, *said]]
     return links
 
@@ -79,6 +83,13 @@ def test_a_keyboard_reaches_and_leaves_everything(demo, page, address):
     missed = page.locator(":is(a[href], button, select, textarea):not([data-reached]):visible")
     assert missed.all_inner_texts() == []
     assert page.locator("body[data-reached]").count(), "the focus never left the page"
+
+
+def test_what_sticks_out_of_its_card_is_seen(page):
+    page.set_content(
+        "<table class=cards><tr style='display: block; width: 99px'><td><b class=pill>" + "x" * 99
+    )
+    assert page.evaluate(STICKS_OUT)
 
 
 def test_a_breach_is_seen(page):

@@ -96,6 +96,15 @@ def test_the_outbox_can_be_read_in_the_demo_only(app, client, operator):
     assert page.soup.select_one("main a[href*='/console/found/']")
 
 
+def test_a_mail_without_text_is_named_for_its_kind_and_only_counted(app, client, operator):
+    app.config["DEMO"] = True
+    operator.read("/console/organisations/invite").fill(email="first@example.org")
+    page = client.read("/console/outbox")
+    assert "Not made yet" not in page.text
+    assert "Invitation to set up an organisation, waiting 1" in page.text
+    assert page.soup.select("article") == []
+
+
 def test_the_sign_in_page_names_the_demos_people_in_the_demo_only(client, make, template, tmp_path):
     make.organisation()
     assert "This is the demo" not in client.read("/sign-in").text

@@ -9,7 +9,7 @@ from uuid import UUID
 from tests.builders import Builders
 from tracker.domain.measures import MeasureFilter
 from tracker.domain.periods import Period
-from tracker.features.compacts.models import ChosenMeasure, Commitment, Compact
+from tracker.features.compacts.models import ChosenMeasure, Commitment, Compact, CompactAction
 from tracker.features.insight.queries import results
 from tracker.features.insight.queries.books import Books
 from tracker.features.organisations import actions as organisation_actions
@@ -77,6 +77,20 @@ def measure(make: Builders, commitment_id: UUID, measure_id: str, **facts: Any) 
         )
         keep(row)
         return row.id
+
+
+def action(make: Builders, commitment_id: UUID, title: str, due: date | None, **facts: Any) -> None:
+    """An action for a commitment."""
+    with make.committed():
+        keep(
+            CompactAction(
+                organisation_id=make.organisation_id,
+                commitment_id=commitment_id,
+                title=title,
+                due_on=due,
+                **facts,
+            )
+        )
 
 
 def programme(make: Builders, kind: str, *, site_id: UUID | None = None, **facts: Any) -> UUID:

@@ -43,7 +43,8 @@ def test_a_commitment_shows_its_arithmetic_its_line_and_last_year(make, hr):
 def test_a_figure_opens_the_cohorts_behind_it(make, hr, manager):
     _, chosen = a_promise(make)
     page = hr.read(f"/progress/measures/{chosen}")
-    assert [page.rows(-1)[-1][0], page.rows(-1)[-1][3]] == ["Technicians", "1"]
+    assert [page.rows(-1)[0][0], page.rows(-1)[0][3]] == ["Technicians", "1"]
+    assert "Each person is counted once." in page.text
     assert "people who started an apprenticeship in the period" in page.text
     listed = page.follow("The people behind this figure, one by one")
     assert "A3" in listed.text
@@ -75,3 +76,61 @@ def test_pages_of_another_organisation_are_not_there(app, make, hr):
     stranger.read(f"/progress/commitments/{promise}", status=404)
     stranger.read(f"/progress/measures/{chosen}", status=404)
     stranger.read("/progress/problems", status=404)
+
+
+def test_a_breach_of_the_minimum_wage_comes_first_and_once(make, hr):
+    _, promise = given.compact(make, "Pay interns")
+    for measure in ("intern.nmw_share", "intern.rlw_share", "intern.unpaid"):
+        given.measure(make, promise, measure)
+    programme = given.programme(make, "internship", name="Policy placement")
+    given.pay(make, programme, date(2026, 6, 1), 0)
+    cohort = given.cohort(make, programme, date(2026, 6, 1), date(2026, 8, 31))
+    given.total(make, cohort, "started", date(2026, 6, 1), date(2026, 6, 30), 1)
+    page = hr.read("/progress/problems")
+    first = page.soup.select_one("main section")
+    assert first.h2.get_text(strip=True) == "Below the legal minimum"
+    assert "breach" in first["class"]
+    assert page.text.count("Unpaid and not exempt: 1.") == 1
+    assert "affects 3 figures" in page.text
+    assert "3 figures have something to mend" in hr.read("/").text
+    assert page.follow("Open the programme : Policy placement").heading == "Policy placement"
+
+
+def test_what_several_figures_rest_on_is_named_once_and_opens_the_record(make, hr):
+    _, promise = given.compact(make, "Visit schools")
+    given.measure(make, promise, "outreach.priority_share")
+    given.measure(make, promise, "outreach.priority_share")
+    programme = given.programme(make, "outreach", name="Talks")
+    given.activity(make, programme, date(2026, 6, 1), school_id=given.school(make, "Hill School"))
+    page = hr.read("/progress/problems")
+    assert page.text.count("whether they are in greatest need: 1.") == 1
+    assert page.follow("Open the schools : Share of those schools in greatest need").heading == "Schools"
+
+
+def test_the_records_behind_young_people_count_them_and_add_up(make, hr):
+    _, promise = given.compact(make, "Visit schools")
+    chosen = given.measure(make, promise, "outreach.young_people")
+    talks = given.programme(make, "outreach", name="Talks")
+    given.activity(make, talks, date(2026, 6, 1), young_people=30)
+    given.activity(make, talks, date(2026, 6, 2), young_people=12)
+    counted_there = given.cohort(make, talks, date(2026, 6, 1), date(2026, 8, 31))
+    mentoring = given.programme(make, "outreach", name="Mentoring")
+    cohort = given.cohort(make, mentoring, date(2026, 6, 1), date(2026, 8, 31), name="Summer")
+    for each in (counted_there, cohort):
+        given.total(make, each, "started", date(2026, 6, 1), date(2026, 6, 30), 9)
+    page = hr.read(f"/progress/measures/{chosen}")
+    shown = [[row[0], *row[-3:-1]] for row in page.rows(-1)[:-1]]
+    assert shown == [["Talks", "42", "2"], ["Mentoring", "9", "– nothing"]]
+    assert page.rows(-1)[-1][:2] == ["Together", "51"]
+    assert "Two records" not in page.text
+
+
+def test_a_school_that_two_programmes_visit_is_one_school(make, hr):
+    _, promise = given.compact(make, "Visit schools")
+    chosen = given.measure(make, promise, "outreach.schools")
+    school = given.school(make, "Hill School")
+    for name in ("Talks", "Tours"):
+        programme = given.programme(make, "outreach", name=name)
+        given.activity(make, programme, date(2026, 6, 1), school_id=school)
+    page = hr.read(f"/progress/measures/{chosen}")
+    assert page.rows(-1)[-1][:2] == ["Together, each school once", "1"]

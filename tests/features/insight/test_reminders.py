@@ -10,7 +10,7 @@ from tests.features.feedback import builders as feedback
 from tests.features.insight import builders as given
 from tests.features.insight.builders import TODAY
 from tests.pages import Client
-from tracker.features.compacts.models import CompactAction, Evidence, EvidenceUse, Narrative
+from tracker.features.compacts.models import Evidence, EvidenceUse, Narrative
 from tracker.foundation import clock, jobs, mail
 from tracker.foundation.database import db
 
@@ -25,16 +25,7 @@ def _on_the_day():
 
 def an_action(make, title="Book the schools’ visit", due=date(2026, 11, 10), done=None):
     _, promise = given.compact(make, "Visit schools")
-    with make.committed():
-        given.keep(
-            CompactAction(
-                organisation_id=make.organisation_id,
-                commitment_id=promise,
-                title=title,
-                due_on=due,
-                done_on=done,
-            )
-        )
+    given.action(make, promise, title, due, done_on=done)
     return promise
 
 

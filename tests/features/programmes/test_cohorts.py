@@ -157,3 +157,19 @@ def test_a_councils_published_starts_are_entered_through_the_grid(hr: Client, ma
     programme = page.soup.select(".crumbs a")[-1]["href"]
     by_year = {row[0]: row[4] for row in hr.read(str(programme)).rows(1)}
     assert by_year == starts
+
+
+def test_figures_that_cannot_be_are_marked_where_they_stand(hr: Client, make: Builders) -> None:
+    made = builders.programme(make, kind="work_experience", name="Open house", places=60)
+    cohort = builders.first_cohort(make, made)
+    year = date(2026, 4, 1), date(2027, 3, 31)
+    builders.totals(make, cohort, {("started", *year): 52, ("completed", *year): 53})
+    said = "“Completed the training” has 53, which is more than the 52 of “Started”."
+    assert hr.read("/programmes/").soup.select_one("tbody th .doubt").text.strip() == said
+    page = hr.read(f"/programmes/{made}")
+    assert page.soup.select_one("tbody th .doubt").text.strip() == said
+    assert page.soup.select_one("tbody th").find_all("a")[1].text.startswith("Correct the totals")
+    page = hr.read(f"/programmes/cohorts/{cohort}")
+    assert page.rows()[-1] == ["Completed the training", "53", "– nothing"]
+    assert "101" not in page.text
+    assert page.follow("Correct the totals").soup.select_one("#completed_20260401_20270331")["value"] == "53"

@@ -56,12 +56,12 @@ def test_an_activity_is_logged_with_a_school_that_is_new(hr: Client, make: Build
         is_paid_time="yes",
         note="x" * 1_000_000,
     )
-    assert page.rows(1) == [["3 June 2026", "Careers talk", "Hillside", "60", "– nothing", "2", "no", "yes"]]
+    assert page.rows() == [["3 June 2026", "Careers talk", "Hillside", "60", "– nothing", "2", "no", "yes"]]
     assert hr.read("/programmes/schools").rows()[0][4:] == ["1", "3 June 2026"]
     form = page.follow("3 June 2026")
     assert len(form.soup.select_one("#note").text) >= 1_000_000
     page = form.fill(young_people="61")
-    assert page.rows(1)[0][3] == "61"
+    assert page.rows()[0][3] == "61"
     assert "No talk, visit or session is logged yet." in (
         page.follow("3 June 2026").press("Take this activity back").text
     )
@@ -103,3 +103,15 @@ def test_the_second_writer_of_a_school_sees_both(app, make: Builders) -> None:
     clash = second.fill(name="Hillside College")
     assert "Hillside Academy" in clash.text
     assert clash.fill(name="Hillside College").rows()[0][0] == "Hillside College"
+
+
+def test_outreach_is_listed_by_whom_it_reached_and_shows_its_activities_first(
+    hr: Client, make: Builders
+) -> None:
+    made = builders.programme(make, kind="outreach", name="Talks")
+    builders.activity(make, made, date(2026, 6, 3), young_people=60)
+    builders.activity(make, made, date(2026, 6, 4), young_people=15)
+    assert hr.read("/programmes/").rows()[0][4:] == ["2 activities, 75 young people"]
+    page = hr.read(f"/programmes/{made}")
+    assert [head.text for head in page.soup.select("main h2")][:2] == ["Activities", "Cohorts"]
+    assert "Shortlisted" not in page.text

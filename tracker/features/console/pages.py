@@ -1,6 +1,7 @@
 """What the templates of the console are given."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from tracker.domain.periods import ONE_DAY
@@ -53,6 +55,37 @@ class MailLine:
     posted_at_utc: Any
     subject: str
     paragraphs: Sequence[Sequence[tuple[str, bool]]]
+
+
+@dataclass(frozen=True)
+class OutboxPage:
+    """The demo’s mails that can be read, and how many of which kind cannot."""
+
+    mails: Sequence[MailLine]
+    without_text: Sequence[Line]
+
+
+KINDS = {
+    "complaint_received": _l("A complaint was received"),
+    "digest": _l("Weekly mail"),
+    "edition_decided": _l("A report was decided on"),
+    "edition_waits": _l("A report waits for approval"),
+    "feedback": _l("Feedback for a candidate"),
+    "feedback_link": _l("New link to feedback"),
+    "feedback_reminder": _l("Feedback is owed"),
+    "founding": _l("Invitation to set up an organisation"),
+    "invitation": _l("Invitation"),
+    "new_edition": _l("A new report"),
+    "password_changed": _l("Password changed"),
+    "password_link": _l("Link to a new password"),
+}
+STATES = {
+    "waiting": _l("waiting"),
+    "sending": _l("being made"),
+    "sent": _l("made"),
+    "dropped": _l("no longer wanted"),
+}
+MOST_MAILS = 50
 
 
 def minimum_lines() -> list[RateLine]:
@@ -169,26 +202,36 @@ def _counted(counts: Mapping[str, int], what: str, states: Sequence[str]) -> Ite
         yield Line(label, words.number(counts.get(state, 0)))
 
 
-def mail_lines() -> list[MailLine]:
-    """The mails of the demo, the newest first."""
-    return [_mail(row) for row in queries.list_shown_mails()]
+def outbox_page() -> OutboxPage:
+    """The mails of the demo, the newest first; of those whose text was not kept only how many they are."""
+    rows = queries.list_shown_mails()
+    counts = Counter((row.template, row.state) for row in rows if not row.shown)
+    return OutboxPage(
+        [_mail(row) for row in rows if row.shown][:MOST_MAILS],
+        [
+            Line(_("%(kind)s, %(state)s", kind=_kind(template), state=_state(state)), words.number(count))
+            for (template, state), count in counts.most_common()
+        ],
+    )
+
+
+def _kind(template: str) -> str:
+    return str(KINDS.get(template, _("Mail")))
+
+
+def _state(state: str) -> str:
+    return str(STATES.get(state, state))
 
 
 def _mail(row: OutboxMail) -> MailLine:
     shown = row.shown or {}
-    states = {
-        "waiting": _("waiting"),
-        "sending": _("being made"),
-        "sent": _("made"),
-        "dropped": _("no longer wanted"),
-    }
     text = str(shown.get("text", ""))
     return MailLine(
         row.id,
         row.to_address,
-        str(states.get(row.state, row.state)),
+        _state(row.state),
         row.posted_at_utc,
-        str(shown.get("subject") or _("Not made yet")),
+        str(shown.get("subject") or _kind(row.template)),
         [linked(part) for part in text.split("\n\n") if part.strip()],
     )
 

@@ -17,7 +17,7 @@ from tracker.foundation.jobs import Job
 from tracker.foundation.mail import OutboxMail
 from tracker.reference import pay as reference
 
-MOST_MAILS = 50
+MOST_MAILS = 500
 
 
 def list_demo_states() -> list[bool]:

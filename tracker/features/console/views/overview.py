@@ -25,4 +25,4 @@ def status() -> str:
 @access.demo
 def outbox() -> str:
     """The mails that the demo would have sent."""
-    return render_template("console/outbox.html", page=pages.mail_lines())
+    return render_template("console/outbox.html", page=pages.outbox_page())

@@ -27,6 +27,7 @@ class ActionLine:
     label: str
     note: str
     tag: str
+    is_overdue: bool
     href: str = ""
     status: str = ""
 
@@ -114,7 +115,9 @@ def _actions(commitment_id: UUID, organisation_id: UUID, today: date) -> list[Ac
             continue
         due = Due("action", each.id, each.due_on, each.title, "")
         done = _("done on %(day)s", day=words.day(each.done_on)) if each.done_on else ""
-        found.append(ActionLine(each.title, each.owner, done or due.when(today)))
+        found.append(
+            ActionLine(each.title, each.owner, done or due.when(today), not done and due.is_overdue(today))
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from tracker.domain.benchmarks import NOT_HERE_YET
 from tracker.domain.measures import NO_EARLIER
 from tracker.features.insight.pages.comparisons import Compared, compare, count_moves
 from tracker.features.insight.pages.drawing import year_words
-from tracker.features.insight.pages.measure import BehindLine, behind_line
+from tracker.features.insight.pages.measure import BehindTable, behind_table
 from tracker.features.insight.pages.others import OthersPart, others_part, versus
 from tracker.features.insight.pages.sites import SitesPart, sites_part, spread_of
 from tracker.features.insight.pages.standing import CompactStanding
@@ -71,8 +71,7 @@ class SiteRecords:
     """The records behind a measure at one site."""
 
     site: str
-    lines: tuple[BehindLine, ...]
-    more: int
+    table: BehindTable
 
 
 @dataclass(frozen=True)
@@ -255,5 +254,4 @@ def _records(
         return None
     books, chosen = Books(organisation_id, standing.as_at), replace(one.each.chosen, site=site_id)
     found = records_behind(books, one.measure, standing.period, chosen)
-    lines = tuple(behind_line(row, sees_people) for row in found[:MOST_RECORDS])
-    return SiteRecords(site.name, lines, max(0, len(found) - MOST_RECORDS))
+    return SiteRecords(site.name, behind_table(found, sees_people=sees_people, most=MOST_RECORDS))

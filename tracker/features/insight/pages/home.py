@@ -17,6 +17,7 @@ from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.insight.pages.changes import Changes, changes_of
 from tracker.features.insight.pages.compacts import standing_of, year_of
 from tracker.features.insight.pages.dues import Due, list_dues
+from tracker.features.insight.pages.first import Button, first_button
 from tracker.features.insight.pages.headline import HELD, Headline, headline_of
 from tracker.features.insight.pages.problems import count_problems
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding
@@ -30,14 +31,6 @@ from tracker.foundation.access import May, Person
 SOON = timedelta(days=90)
 MOST_SOON = 6
 MOST_DUE = 6
-
-
-@dataclass(frozen=True)
-class Button:
-    """A link that looks like a button."""
-
-    label: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -152,7 +145,7 @@ def _home(
     return HomePage(
         over=_over(compact, standing),
         headline=headline_of(standing),
-        buttons=tuple(_buttons(reader, compact.id)),
+        buttons=tuple(_buttons(reader, standing, due, organisation_id)),
         figures=tuple(_figures(books, standing, due, today)),
         rungs=tuple(_rung(each) for each in standing.applicable),
         set_aside=tuple(_rung(each) for each in standing.commitments if not each.is_applicable),
@@ -182,14 +175,12 @@ def _over(compact: Any, standing: CompactStanding) -> str:
     return str(_("%(title)s: year %(year)s, week %(week)s", title=standing.title, year=year, week=week))
 
 
-def _buttons(reader: Rights, compact_id: UUID) -> list[Button]:
-    found = []
-    if reader.may(May.EDIT_RECORDS):
-        kind = ProgrammeKind.INTERNSHIP.value
-        found.append(Button(_("Log a paid internship"), url_for("programmes.start_kind", kind=kind)))
-    if reader.may(May.MAKE_REPORTS):
-        found.append(Button(_("Get the progress report"), url_for("reports.latest", compact_id=compact_id)))
-    return [button for button in found if button.href]
+def _buttons(
+    reader: Rights, standing: CompactStanding, due: Sequence[Due], organisation_id: UUID
+) -> list[Button]:
+    first = first_button(reader.may, standing, due, organisation_id=organisation_id)
+    report = url_for("reports.latest", compact_id=standing.compact_id) if reader.may(May.MAKE_REPORTS) else ""
+    return [*([first] if first else []), *([Button(_("Get the progress report"), report)] if report else [])]
 
 
 def _figures(books: Books, standing: CompactStanding, due: Sequence[Due], today: date) -> list[Figure]:

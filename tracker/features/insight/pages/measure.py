@@ -8,14 +8,28 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tracker.domain.measures import ComputedFrom, Result, Span
+from tracker.domain.sentences import N_
 from tracker.features.insight.pages.drawing import Drawn, trend_of, year_words
 from tracker.features.insight.pages.figures import MeasureLine, measure_line
 from tracker.features.insight.pages.standing import CommitmentStanding, CompactStanding, MeasureStanding
-from tracker.features.insight.queries.behind import Behind, records_behind
+from tracker.features.insight.queries.behind import Behind, Records, records_behind
 from tracker.features.insight.queries.books import Books
 from tracker.foundation import words
 
 MOST_ROWS = 50
+# What makes two records one, as a sentence.
+ONCE = {
+    "application": N_("Each application is counted once."),
+    "cohort": N_("Each activity or cohort is counted once."),
+    "event": N_("Each event is counted once."),
+    "participant": N_("Each person is counted once."),
+    "person asked": N_("Each person who was asked is counted once."),
+    "person in post": N_("Each person in post is counted once."),
+    "region": N_("Each region is counted once."),
+    "role": N_("Each role is counted once."),
+    "school": N_("Each school is counted once."),
+    "vacancy": N_("Each vacancy is counted once."),
+}
 
 
 @dataclass(frozen=True)
@@ -36,8 +50,21 @@ class BehindLine:
     cohort_href: str
     site: str
     count: int
+    activities: int | None
     how: str
     people_href: str
+
+
+@dataclass(frozen=True)
+class BehindTable:
+    """The records behind a figure: what is counted in each, and how many they are together."""
+
+    counted: str
+    lines: tuple[BehindLine, ...]
+    more: int
+    total_label: str
+    total: int
+    has_activities: bool
 
 
 @dataclass(frozen=True)
@@ -50,8 +77,7 @@ class MeasurePage:
     commitment_href: str
     facts: tuple[Fact, ...]
     trend: Drawn | None
-    records: tuple[BehindLine, ...]
-    more_records: int
+    records: BehindTable
     people_href: str
     workforce_href: str
     feedback_href: str
@@ -79,8 +105,7 @@ def measure_page(
         commitment_href=url_for("insight.commitment", commitment_id=promise.id),
         facts=tuple(_facts(standing, each)),
         trend=trend_of(each, "trend"),
-        records=tuple(behind_line(row, sees_people) for row in behind[:MOST_ROWS]),
-        more_records=max(0, len(behind) - MOST_ROWS),
+        records=behind_table(behind, sees_people=sees_people, most=MOST_ROWS),
         people_href=_people_href(each.result) if sees_people else "",
         workforce_href=url_for("organisations.workforce") if rests_on_workforce else "",
         feedback_href=url_for("feedback.figures") if rests_on_candidates else "",
@@ -117,7 +142,7 @@ def _facts(standing: CompactStanding, each: MeasureStanding) -> list[Fact]:
             else _("as on %(day)s", day=words.day(min(standing.as_at, period.last))),
         ),
         Fact(_("As at"), words.day(min(standing.as_at, period.last))),
-        Fact(_("Two records are one if they are of the same"), _(measure.distinct_by or "")),
+        Fact(_("How often each counts"), _(ONCE.get(measure.distinct_by or "", ""))),
         Fact(_("Where it comes from"), measure_line(each).basis),
         Fact(_("The year before"), f"{year_words(period.previous())}: {measure_line(each).earlier}"),
         Fact(_("Baseline"), measure_line(each).baseline),
@@ -126,7 +151,19 @@ def _facts(standing: CompactStanding, each: MeasureStanding) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
 
-def behind_line(row: Behind, sees_people: bool) -> BehindLine:
+def behind_table(found: Records, *, sees_people: bool, most: int) -> BehindTable:
+    """The table of the records behind a figure, the first of them in full, the total of all."""
+    return BehindTable(
+        _(found.counted),
+        tuple(_behind_line(row, sees_people) for row in found.rows[:most]),
+        max(0, len(found.rows) - most),
+        _("Together") if found.adds_up else _("Together, each school once"),
+        found.total,
+        any(row.activities for row in found.rows),
+    )
+
+
+def _behind_line(row: Behind, sees_people: bool) -> BehindLine:
     """A row of the records behind a figure; whoever may not see people gets no link to them."""
     how = _("totals, no people") if row.by_totals else _("people")
     if row.cohort_id is None:
@@ -143,6 +180,7 @@ def behind_line(row: Behind, sees_people: bool) -> BehindLine:
         url_for("programmes.show_cohort", cohort_id=row.cohort_id) if row.cohort_id else "",
         row.site,
         row.count,
+        row.activities,
         how,
         people,
     )

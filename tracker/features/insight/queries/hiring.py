@@ -53,6 +53,13 @@ def list_waiting(*, organisation_id: UUID) -> list[Waiting]:
     return list(found.values())
 
 
+def count_late(today: date, *, organisation_id: UUID) -> int:
+    """How many of those who wait were promised their feedback before today."""
+    days = letters.count_owed(organisation_id=organisation_id)
+    calendar = calendar_of(get_settings(organisation_id=organisation_id))
+    return sum(day.count for day in days if calendar.after(day.decided_on, day.promise_days) < today)
+
+
 def _tally(books: Books, period: Period, *, leavers: bool = False) -> Tally:
     def ask() -> list[Decided]:
         return figures.list_decided(organisation_id=books.organisation_id)

@@ -11,6 +11,9 @@ from tracker.features.insight.queries.activities import Activity
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
 
+NEED_UNKNOWN = N_("Schools of which it is not recorded whether they are in greatest need: %(count)s.")
+UNCOUNTED = N_("Activities that do not say how many young people took part: %(count)s.")
+
 
 def activities_in(books: Books, period: Period, chosen: MeasureFilter) -> list[Activity]:
     """The activities of a period, up to the as-at day, of programmes that fit the filter."""
@@ -39,8 +42,7 @@ def priority_share(books: Books, measure: Measure, period: Period, chosen: Measu
     result = share_result(measure, period, books.as_at, in_need, len(found))
     unknown = sum(need is None for need in found.values())
     if unknown:
-        text = N_("Schools of which it is not recorded whether they are in greatest need: %(count)s.")
-        result = replace(result, problems=(*result.problems, sentence(text, count=unknown)))
+        result = replace(result, problems=(*result.problems, sentence(NEED_UNKNOWN, count=unknown)))
     return result
 
 
@@ -59,8 +61,7 @@ def young_people(books: Books, measure: Measure, period: Period, chosen: Measure
     result = resting_on(result, tally, EventKind.STARTED, cohorts)
     uncounted = sum(activity.young_people is None for activity in held)
     if uncounted:
-        text = N_("Activities that do not say how many young people took part: %(count)s.")
-        result = replace(result, problems=(*result.problems, sentence(text, count=uncounted)))
+        result = replace(result, problems=(*result.problems, sentence(UNCOUNTED, count=uncounted)))
     return replace(result, totals_only=result.totals_only + reached)
 
 

@@ -16,6 +16,12 @@ from tracker.features.insight.queries.counting import Rule, kinds_of, resting_on
 from tracker.features.insight.queries.records import CohortFacts
 from tracker.features.programmes.queries.pay import pay_law, region_of
 
+# What breaks the law, and how that is said of a figure and of a programme.
+BELOW_TEXTS = {
+    Verdict.UNDERPAID: N_("Paid below the legal minimum: %(count)s."),
+    Verdict.UNPAID: N_("Unpaid and not exempt: %(count)s."),
+}
+
 
 @dataclass(frozen=True)
 class PayCounts:
@@ -33,8 +39,7 @@ class PayCounts:
     def problems(self) -> tuple[Sentence, ...]:
         """What stands in the way of a full share, with the figures."""
         said = (
-            (self.by_verdict[Verdict.UNDERPAID], N_("Paid below the legal minimum: %(count)s.")),
-            (self.by_verdict[Verdict.UNPAID], N_("Unpaid and not exempt: %(count)s.")),
+            *((self.by_verdict[verdict], text) for verdict, text in BELOW_TEXTS.items()),
             (self.unexplained, N_("Exempt without a reason on record, so not counted: %(count)s.")),
             (
                 self.by_verdict[Verdict.NOT_KNOWN],
@@ -63,9 +68,6 @@ def count_pay(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> P
     return PayCounts(verdicts, unexplained, living)
 
 
-BELOW = (Verdict.UNDERPAID, Verdict.UNPAID)
-
-
 def count_below_floor(
     books: Books, cohorts: Sequence[CohortFacts], period: Period
 ) -> dict[UUID, Counter[Verdict]]:
@@ -76,13 +78,13 @@ def count_below_floor(
     for cohort in cohorts:
         count = tally.of(cohort)
         check = _check(books, law, cohort) if count else None
-        if check and check.verdict in BELOW:
+        if check and check.verdict in BELOW_TEXTS:
             found[cohort.programme.id][check.verdict] += count
         elif check and check.verdict is Verdict.NOT_KNOWN and not cohort.by_totals:
             unsure[cohort.id] = cohort
     for group in books.births(tuple(unsure), period):
         check = _check(books, law, unsure[group.cohort_id], group.born) if group.born else None
-        if check and check.verdict in BELOW:
+        if check and check.verdict in BELOW_TEXTS:
             found[unsure[group.cohort_id].programme.id][check.verdict] += group.count
     return found
 

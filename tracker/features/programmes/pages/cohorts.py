@@ -18,7 +18,7 @@ from tracker.domain.programmes import CHANNELS, KINDS, ProgrammeKind
 from tracker.features.programmes.actions.cohorts import COLUMNS
 from tracker.features.programmes.actions.programmes import cohort_fields
 from tracker.features.programmes.models import Cohort, Programme
-from tracker.features.programmes.pages.cautions import cautions, openness_of
+from tracker.features.programmes.pages.cautions import cautions, doubts, openness_of
 from tracker.features.programmes.pages.pay import Caution, verdict_words, warnings_of
 from tracker.features.programmes.pages.summaries import Fact
 from tracker.features.programmes.queries import cohorts as queries
@@ -71,6 +71,7 @@ class CohortLine:
     places: int | None
     counts: Sequence[int | None]
     pay: str
+    doubts: Sequence[str]
 
 
 def saved_facts(cohort: Cohort) -> SimpleNamespace:
@@ -79,11 +80,19 @@ def saved_facts(cohort: Cohort) -> SimpleNamespace:
     return SimpleNamespace(**columns, **{name: columns[column] for name, column in COLUMNS.items()})
 
 
+def stages_of(programme: Programme, counts: Mapping[UUID, Mapping[EventKind, int]]) -> tuple[EventKind, ...]:
+    """The stages that a programme's tables have; of outreach, which counts by activities, only those counted."""
+    if programme.kind != ProgrammeKind.OUTREACH:
+        return FUNNEL
+    return tuple(stage for stage in FUNNEL if any(stage in counted for counted in counts.values()))
+
+
 def cohort_lines(
     programme: Programme,
     cohorts: Sequence[Cohort],
     counts: Mapping[UUID, Mapping[EventKind, int]],
     pays: Mapping[UUID, CohortPay],
+    stages: Sequence[EventKind] = FUNNEL,
 ) -> list[CohortLine]:
     """Cohorts with their funnel; None where a stage was not counted."""
     return [
@@ -94,8 +103,9 @@ def cohort_lines(
             row.planned_end,
             row.logged_by,
             row.places,
-            [counts[row.id].get(stage) for stage in FUNNEL],
+            [counts[row.id].get(stage) for stage in stages],
             verdict_words(pays[row.id].verdict, programme.kind) if row.id in pays else "",
+            doubts(row, counts[row.id]),
         )
         for row in cohorts
     ]
@@ -104,9 +114,9 @@ def cohort_lines(
 HEADS = (_l("Applied"), _l("Shortlisted"), _l("Offered"), _l("Started"), _l("Completed"), _l("Withdrew"))
 
 
-def funnel_heads() -> list[str]:
+def funnel_heads(stages: Sequence[EventKind]) -> list[str]:
     """The stages of the funnel in words short enough for the heads of a table."""
-    return [str(head) for head in HEADS]
+    return [str(head) for stage, head in zip(FUNNEL, HEADS, strict=True) if stage in stages]
 
 
 @dataclass(frozen=True)
@@ -117,13 +127,15 @@ class YearLine:
     counts: Sequence[int]
 
 
-def year_lines(events: Iterable[tuple[EventKind, date, int]], begins: tuple[int, int]) -> list[YearLine]:
+def year_lines(
+    events: Iterable[tuple[EventKind, date, int]], begins: tuple[int, int], stages: Sequence[EventKind]
+) -> list[YearLine]:
     """The funnel year by year, the latest first; years in which nothing happened are left out."""
     years: dict[Period, Counter[EventKind]] = {}
     for event, day, count in events:
         years.setdefault(reporting_year(*begins, day), Counter())[event] += count
     return [
-        YearLine(year_words(year), [years[year][stage] for stage in FUNNEL])
+        YearLine(year_words(year), [years[year][stage] for stage in stages])
         for year in sorted(years, reverse=True)
     ]
 
@@ -184,6 +196,7 @@ class CohortPage:
     facts: Sequence[Fact]
     pay: str
     cautions: Sequence[Caution]
+    doubts: Sequence[str]
     stages: Sequence[StageLine]
     drawing: Markup | None
     finding: str
@@ -205,7 +218,8 @@ def cohort_page(cohort: Cohort, programme: Programme, region: str) -> CohortPage
         programme.name,
         summary_of(cohort, programme),
         verdict_words(pays[cohort.id].verdict, programme.kind) if pays else "",
-        [*warnings_of(pays.values()), *cautions(programme, region, cohort, counts)],
+        [*warnings_of(pays.values()), *cautions(programme, region, cohort)],
+        doubts(cohort, counts),
         stages,
         _drawn(cohort, stages) if stages else None,
         _finding(cohort, counts),
@@ -216,13 +230,14 @@ def cohort_page(cohort: Cohort, programme: Programme, region: str) -> CohortPage
 
 
 def stage_lines(counts: Mapping[EventKind, int]) -> list[StageLine]:
-    """The stages that were counted, each with its share of the one before."""
+    """The stages that were counted, each with its share of the one before; more than all of it is no share."""
     lines, before = [], 0
     for stage in FUNNEL:
         count = counts.get(stage)
         if count is None:
             continue
-        part = words.share(Decimal(count) / before) if before and stage is not EventKind.WITHDRAWN else ""
+        is_part = stage is not EventKind.WITHDRAWN and 0 < before >= count
+        part = words.share(Decimal(count) / before) if is_part else ""
         lines.append(StageLine(_(EVENTS[stage]), count, part))
         before = count
     return lines

@@ -6,11 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask_babel import ngettext
+
+from tracker.domain.cohorts import question_totals
 from tracker.domain.funnel import EventKind
 from tracker.features.programmes.models import Programme
 from tracker.features.programmes.pages.programmes import kind_words
+from tracker.features.programmes.queries.outreach import Reached
 from tracker.features.programmes.queries.programmes import Tally
 from tracker.features.programmes.queries.slices import Slice
+from tracker.foundation import words
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,17 @@ class Line:
     places: int
     started: int
     completed: int
+    reached: str
+    doubts: Sequence[str]
 
 
 def programme_lines(
-    rows: Sequence[Programme], tallies: Mapping[UUID, Tally], sites: Mapping[UUID, str]
+    rows: Sequence[Programme],
+    tallies: Mapping[UUID, Tally],
+    sites: Mapping[UUID, str],
+    reached: Mapping[UUID, Reached],
 ) -> list[Line]:
-    """Programmes with their tallies."""
+    """Programmes with their tallies; outreach with whom its activities reached."""
     return [
         Line(
             row.id,
@@ -43,9 +53,23 @@ def programme_lines(
             tallies[row.id].places,
             tallies[row.id].events.get(EventKind.STARTED, 0),
             tallies[row.id].events.get(EventKind.COMPLETED, 0),
+            _reached(reached[row.id]) if row.id in reached else "",
+            _doubts(tallies[row.id]),
         )
         for row in rows
     ]
+
+
+def _reached(reached: Reached) -> str:
+    activities = ngettext("%(num)s activity", "%(num)s activities", reached.activities)
+    people = ngettext("%(num)s young person", "%(num)s young people", reached.young_people)
+    return f"{activities}, {people}"
+
+
+def _doubts(tally: Tally) -> list[str]:
+    """What cannot be in the figures that the list shows."""
+    shown = {event: tally.events.get(event, 0) for event in (EventKind.STARTED, EventKind.COMPLETED)}
+    return [words.say(said) for said in question_totals(tally.places or None, shown)]
 
 
 @dataclass(frozen=True)
@@ -68,9 +92,10 @@ def list_page(
     tallies: Mapping[UUID, Tally],
     sites: Mapping[UUID, str],
     filters: Mapping[str, str],
+    reached: Mapping[UUID, Reached],
 ) -> ListPage:
     """A page of the list, with the programmes from which the pages either side go on."""
-    lines = programme_lines(found.rows, tallies, sites)
+    lines = programme_lines(found.rows, tallies, sites, reached)
     return ListPage(
         lines,
         lines[0].id if lines and found.has_before else None,

@@ -1,6 +1,6 @@
 """What the pages of programmes are given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,6 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from tracker.domain.funnel import EventKind
 from tracker.domain.measures import FOR_WHOM, ForWhom
 from tracker.domain.programmes import KINDS, Field, FieldType, ProgrammeKind
 from tracker.features.organisations import queries as places
@@ -162,6 +161,7 @@ def programme_page(programme: Programme, site: Site, owner: str) -> ProgrammePag
     terms = pay_queries.list_terms([programme.id], organisation_id=mine)
     events = cohort_queries.list_events_by_day(ids, organisation_id=mine)
     shown = [row for row in rows if row.planned_end >= today] or rows[:1]
+    stages = cohort_pages.stages_of(programme, counts)
     traced = [programme.id, *ids, *(term.id for term in terms)]
     return ProgrammePage(
         programme.id,
@@ -171,11 +171,11 @@ def programme_page(programme: Programme, site: Site, owner: str) -> ProgrammePag
         KINDS[ProgrammeKind(programme.kind)].is_paid,
         programme.closed_on,
         summary_of(programme, site.name, owner),
-        cohort_pages.funnel_heads(),
-        cohort_pages.cohort_lines(programme, rows, counts, pays),
-        cohort_pages.year_lines(events, cohort_queries.year_begins(organisation_id=mine)),
+        cohort_pages.funnel_heads(stages),
+        cohort_pages.cohort_lines(programme, rows, counts, pays, stages),
+        cohort_pages.year_lines(events, cohort_queries.year_begins(organisation_id=mine), stages),
         pay_pages.pay_section(terms, pays, [row.id for row in shown]),
-        _cautions(programme, site.region, shown, counts),
+        _cautions(programme, site.region, shown),
         _activities(programme),
         history.timeline(audit.list_traces(organisation_id=mine, subject_ids=traced), names_of(mine)),
     )
@@ -190,13 +190,8 @@ def _activities(programme: Programme) -> list[outreach_pages.ActivityLine]:
     return outreach_pages.activity_lines(found.rows, schools, {})
 
 
-def _cautions(
-    programme: Programme,
-    region: str,
-    shown: Sequence[Cohort],
-    counts: Mapping[UUID, Mapping[EventKind, int]],
-) -> list[pay_pages.Caution]:
-    found = [each for row in shown for each in cautions(programme, region, row, counts[row.id])]
+def _cautions(programme: Programme, region: str, shown: Sequence[Cohort]) -> list[pay_pages.Caution]:
+    found = [each for row in shown for each in cautions(programme, region, row)]
     return list(dict.fromkeys(found))
 
 

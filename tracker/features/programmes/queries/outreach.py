@@ -52,6 +52,27 @@ def tally_schools(*, organisation_id: UUID) -> dict[UUID, Worked]:
     return {row[0]: Worked(int(row[1]), row[2]) for row in db.session.execute(asked) if row[0]}
 
 
+@dataclass(frozen=True)
+class Reached:
+    """What an outreach programme's activities come to."""
+
+    activities: int
+    young_people: int
+
+
+def tally_outreach(programme_ids: Sequence[UUID], *, organisation_id: UUID) -> dict[UUID, Reached]:
+    """The activities of each of these programmes that has any."""
+    asked = (
+        select(OutreachActivity.programme_id, func.count(), func.sum(OutreachActivity.young_people))
+        .where(
+            OutreachActivity.organisation_id == organisation_id,
+            OutreachActivity.programme_id.in_(programme_ids),
+        )
+        .group_by(OutreachActivity.programme_id)
+    )
+    return {row[0]: Reached(int(row[1]), int(row[2] or 0)) for row in db.session.execute(asked)}
+
+
 def list_activities(
     *, organisation_id: UUID, period: Period | None = None, programme_id: UUID | None = None
 ) -> Sequence[OutreachActivity]:

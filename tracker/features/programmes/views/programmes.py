@@ -6,13 +6,14 @@ from uuid import UUID
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from tracker.domain.programmes import KINDS, Kind
+from tracker.domain.programmes import KINDS, Kind, ProgrammeKind
 from tracker.features.organisations import queries as places
 from tracker.features.programmes.actions import programmes as actions
 from tracker.features.programmes.forms import programmes as forms
 from tracker.features.programmes.models import Programme
 from tracker.features.programmes.pages import copies, lists
 from tracker.features.programmes.pages import programmes as pages
+from tracker.features.programmes.queries import outreach as outreach_queries
 from tracker.features.programmes.queries import programmes as queries
 from tracker.features.programmes.views import bp
 from tracker.foundation import access, clock, related, spreadsheets
@@ -42,7 +43,9 @@ def list_programmes() -> str:
         before=asked.get("before", type=UUID),
     )
     tallies = queries.tally_programmes([row.id for row in found.rows], organisation_id=mine)
-    page = lists.list_page(found, tallies, sites, lists.filters_of(form.data))
+    outreach = [row.id for row in found.rows if row.kind == ProgrammeKind.OUTREACH]
+    reached = outreach_queries.tally_outreach(outreach, organisation_id=mine) if outreach else {}
+    page = lists.list_page(found, tallies, sites, lists.filters_of(form.data), reached)
     return render_template("programmes/list.html", page=page, form=form)
 
 

@@ -1,10 +1,11 @@
 """Things are where somebody new would look for them."""
 
+import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.house.source import ROOT, TRACKER, python_files
+from tests.house.source import ROOT, TRACKER, nodes_of, python_files
 
 FEATURES = {
     *("accounts", "organisations", "compacts", "programmes", "candidates", "monitoring", "feedback"),
@@ -51,6 +52,18 @@ def gaps_in_migrations(files: Iterable[tuple[str, str]]) -> list[str]:
     return problems
 
 
+def forms_without_fields(files: Iterable[tuple[str, str]]) -> list[str]:
+    """Forms that hold nothing of their own: each is the button that foundation/forms.py has already."""
+    return [
+        f"{name}:{node.lineno} {node.name}"
+        for name, text in files
+        for node in nodes_of(text)
+        if isinstance(node, ast.ClassDef)
+        and [base.id for base in node.bases if isinstance(base, ast.Name)] == ["Form"]
+        and all(isinstance(part, ast.Pass | ast.Expr) for part in node.body)
+    ]
+
+
 def below(folder: Path) -> list[str]:
     """The Python files below a folder, as seen from it."""
     return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.py"))]
@@ -74,6 +87,10 @@ def test_migrations_are_numbered_without_gaps_and_follow_each_other():
     assert gaps_in_migrations((path.name, path.read_text("utf-8")) for path in versions.glob("*.py")) == []
 
 
+def test_a_form_of_nothing_but_a_button_is_defined_once():
+    assert forms_without_fields(python_files("tracker/features")) == []
+
+
 def test_the_readme_names_both_commands():
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "./dev run" in readme
@@ -91,6 +108,13 @@ def test_a_name_that_says_nothing_is_seen():
         "tracker/domain/utils.py"
     ]
     assert empty_names(["tests/date_helpers.py"])
+
+
+def test_a_second_form_of_nothing_but_a_button_is_seen():
+    bad = 'class PlainForm(Form):\n    """A button."""\n\n\nclass LookForm(Form):\n    pass\n'
+    assert forms_without_fields([("a.py", bad)]) == ["a.py:1 PlainForm", "a.py:5 LookForm"]
+    assert forms_without_fields([("a.py", "class CloseForm(Form):\n    closed_on = DayField()\n")]) == []
+    assert forms_without_fields([("a.py", 'class InviteForm(Form, RolesMixin):\n    """Roles."""\n')]) == []
 
 
 def test_a_part_without_tests_is_seen():

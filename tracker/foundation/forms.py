@@ -54,6 +54,10 @@ class Form(FlaskForm):
         return {name: field.data for name, field in self._fields.items() if name not in ours}
 
 
+class PlainForm(Form):
+    """A form of nothing but its button."""
+
+
 class EditForm(Form):
     """A form on a record that exists: it remembers the version that the page was opened on."""
 

@@ -140,10 +140,6 @@ class FoundAndJoinForm(FoundForm):
     )
 
 
-class PlainForm(Form):
-    """A button."""
-
-
 def day_taken() -> str:
     """The sentence where a rate of that day is there already."""
     return str(_("You have added a rate from this day already. Change that one instead."))

@@ -47,7 +47,3 @@ class UploadForm(Form):
             self.file.errors = [*self.file.errors, said]
             return False
         return fine
-
-
-class PlainForm(Form):
-    """A button."""

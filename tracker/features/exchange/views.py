@@ -15,6 +15,7 @@ from tracker.features.exchange.queries import exports, imports
 from tracker.features.programmes.queries.people import PeopleFilter
 from tracker.foundation import access, words
 from tracker.foundation.access import May
+from tracker.foundation.forms import PlainForm
 from tracker.foundation.spreadsheets import csv_download
 
 bp = Blueprint("exchange", __name__, url_prefix="/exchange")
@@ -83,7 +84,7 @@ def template(kind: str) -> Response:
 def tried(import_id: UUID) -> str:
     """What a file would do, or did."""
     page = pages.tried(_import(import_id))
-    return render_template("exchange/tried.html", page=page, form=forms.PlainForm())
+    return render_template("exchange/tried.html", page=page, form=PlainForm())
 
 
 @bp.get("/imports/<uuid:import_id>/problems.csv")

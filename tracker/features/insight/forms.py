@@ -23,10 +23,6 @@ class RemindersForm(Form):
     wants_digest = BooleanField(_l("Send me a mail on Mondays when something is due"))
 
 
-class PlainForm(Form):
-    """A button."""
-
-
 class CompareForm(Form):
     """Which measure and which year to compare."""
 

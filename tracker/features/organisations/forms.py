@@ -115,10 +115,6 @@ class JoinForm(Form):
     )
 
 
-class PlainForm(Form):
-    """A button."""
-
-
 class RolesForm(EditForm, RolesMixin):
     """Changing a member's roles."""
 

@@ -112,10 +112,6 @@ class AskForm(Form):
         return Question(objective, self.budget.data if self.budget.data is not None else cost_today)
 
 
-class KeepForm(Form):
-    """A button that keeps what is shown."""
-
-
 class DecideForm(EditForm):
     """Deciding for a scenario."""
 

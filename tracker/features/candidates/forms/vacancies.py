@@ -111,7 +111,3 @@ class CloseForm(Form):
     """On which day a vacancy closed."""
 
     closed_on = DayField(_l("Closed on"), [Needed(_l("Enter the day it closed."))])
-
-
-class PlainForm(Form):
-    """A button."""

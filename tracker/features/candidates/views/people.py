@@ -13,7 +13,6 @@ from tracker.domain.sheets import CannotRead, candidates_sheet
 from tracker.features.candidates.actions import people as actions
 from tracker.features.candidates.actions import sheets
 from tracker.features.candidates.forms import people as forms
-from tracker.features.candidates.forms.vacancies import PlainForm
 from tracker.features.candidates.models import Application, Candidate, PanelSheet, Vacancy, VacancyStage
 from tracker.features.candidates.pages import people as pages
 from tracker.features.candidates.pages.vacancies import stage_label
@@ -24,6 +23,7 @@ from tracker.features.candidates.views.vacancies import vacancy_or_404
 from tracker.foundation import access, clock, words
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.forms import PlainForm
 from tracker.foundation.spreadsheets import csv_download
 
 

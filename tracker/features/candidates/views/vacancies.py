@@ -15,6 +15,7 @@ from tracker.features.candidates.views import bp
 from tracker.foundation import access, clock
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.forms import PlainForm
 
 
 def vacancy_or_404(vacancy_id: UUID) -> Vacancy:
@@ -60,7 +61,7 @@ def _columns(form: forms.VacancyForm) -> dict[str, Any]:
 def show_vacancy(vacancy_id: UUID) -> str:
     """A vacancy: its stages, what came of each, who assesses it."""
     page = pages.vacancy_page(vacancy_or_404(vacancy_id))
-    return render_template("candidates/vacancy.html", page=page, form=forms.PlainForm())
+    return render_template("candidates/vacancy.html", page=page, form=PlainForm())
 
 
 @bp.route("/<uuid:vacancy_id>/change", methods=["GET", "POST"])

@@ -1,7 +1,6 @@
 """Forms of compacts."""
 
 from tracker.features.compacts.forms.compacts import (
-    AdoptForm,
     CommitmentForm,
     CompactForm,
     EndForm,
@@ -19,7 +18,6 @@ from tracker.features.compacts.forms.packs import (
 
 __all__ = [
     "ActionForm",
-    "AdoptForm",
     "ChooseForm",
     "CommitmentForm",
     "CompactForm",

@@ -68,10 +68,6 @@ class EndForm(Form):
             raise ValidationError(_l("Enter a day that is not in the future."))
 
 
-class AdoptForm(Form):
-    """Adopting the new version of a pack."""
-
-
 class CommitmentForm(EditForm):
     """Who answers for a commitment, or why it does not apply."""
 

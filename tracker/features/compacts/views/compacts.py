@@ -11,6 +11,7 @@ from tracker.features.compacts.views import bp, finding
 from tracker.foundation import access, clock, spreadsheets
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.forms import PlainForm
 
 
 @bp.get("/")
@@ -145,7 +146,7 @@ def adopt(compact_id: UUID) -> Any:
     """See what a new version of the text changes, and adopt it."""
     row = finding.compact_or_404(compact_id)
     pack = queries.find_newest_pack(row.pack_id, organisation_id=row.organisation_id) or abort(404)
-    form = forms.AdoptForm()
+    form = PlainForm()
     if form.validate_on_submit():
         try:
             actions.adopt_version(compact=row, pack=pack)

@@ -86,7 +86,3 @@ class ComplaintForm(Form):
 
     email = email_field()
     text = _long(_l("What is it about?"), _l("Say what it is about."))
-
-
-class PlainForm(Form):
-    """A button."""

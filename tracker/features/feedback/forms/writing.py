@@ -184,7 +184,3 @@ class WithdrawForm(Form):
     """Why a letter is taken back for good."""
 
     because = short_text(_l("Why"), needed=_l("Say why it is taken back."), longest=200)
-
-
-class PlainForm(Form):
-    """A button."""

@@ -11,7 +11,6 @@ from tracker.features.candidates.pages.vacancies import stage_label
 from tracker.features.candidates.queries import vacancies
 from tracker.features.feedback.actions import settings as actions
 from tracker.features.feedback.forms import settings as forms
-from tracker.features.feedback.forms.writing import PlainForm
 from tracker.features.feedback.pages import settings as pages
 from tracker.features.feedback.pages.keeping import keeping_page
 from tracker.features.feedback.queries import settings as queries
@@ -19,6 +18,7 @@ from tracker.features.feedback.views import bp
 from tracker.foundation import access, clock
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.forms import PlainForm
 from tracker.reference.feedback import signposts
 
 

@@ -7,7 +7,7 @@ from flask import Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from tracker.features.insight import actions
-from tracker.features.insight.forms import PlainForm, RemindersForm
+from tracker.features.insight.forms import RemindersForm
 from tracker.features.insight.pages import reminders as pages
 from tracker.features.insight.pages.dues import list_dues
 from tracker.features.insight.queries import reminders as queries
@@ -16,6 +16,7 @@ from tracker.features.organisations import queries as organisation_queries
 from tracker.features.organisations.models import Member
 from tracker.foundation import access, clock, links
 from tracker.foundation.access import May
+from tracker.foundation.forms import PlainForm
 
 
 def _me() -> Member:

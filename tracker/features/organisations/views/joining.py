@@ -18,6 +18,7 @@ from tracker.features.organisations.jobs import INVITATION
 from tracker.features.organisations.models import Invitation
 from tracker.features.organisations.views import bp
 from tracker.foundation import access, links
+from tracker.foundation.forms import PlainForm
 
 
 def init_app(app: Flask) -> None:
@@ -85,7 +86,7 @@ def join(invitation_id: UUID, secret: str) -> Any:
     """Accept an invitation: with a new account, or with the one that the address has."""
     invitation, name = _open_invitation(invitation_id, secret)
     known = account_queries.find_user_by_email(invitation.email)
-    form = forms.PlainForm() if known else forms.JoinForm()
+    form = PlainForm() if known else forms.JoinForm()
     if known and not _is_signed_in(known):
         return render_template(
             "organisations/join_sign_in.html", organisation_name=name, email=invitation.email
@@ -116,7 +117,7 @@ def _is_signed_in(user: User) -> bool:
 def choose() -> str:
     """The organisations that the reader belongs to."""
     mine = queries.list_organisations_of(access.who().user_id)
-    return render_template("organisations/choose.html", mine=mine, form=forms.PlainForm())
+    return render_template("organisations/choose.html", mine=mine, form=PlainForm())
 
 
 @bp.post("/choose/<uuid:organisation_id>")

@@ -14,6 +14,7 @@ from tracker.features.organisations.views import bp
 from tracker.foundation import access
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.forms import PlainForm
 from tracker.foundation.spreadsheets import csv_download
 
 
@@ -25,7 +26,7 @@ def members() -> str:
     page = pages.members_page(
         queries.list_members(organisation_id=mine), queries.list_invitations(organisation_id=mine)
     )
-    return render_template("organisations/members.html", page=page, form=forms.PlainForm())
+    return render_template("organisations/members.html", page=page, form=PlainForm())
 
 
 @bp.get("/members.csv")

@@ -216,10 +216,6 @@ class CloseForm(Form):
     closed_on = DayField(_l("Closed from"), [Needed(_l("Enter the day from which it is closed."))])
 
 
-class PlainForm(Form):
-    """A button."""
-
-
 class FilterForm(wtforms.Form):  # type: ignore[misc]
     """What a list of programmes is narrowed to; it travels in the address."""
 

@@ -11,7 +11,6 @@ from tracker.features.organisations import queries as places
 from tracker.features.programmes.actions import cohorts as actions
 from tracker.features.programmes.forms import cohorts as forms
 from tracker.features.programmes.forms import totals as totals_forms
-from tracker.features.programmes.forms.programmes import PlainForm
 from tracker.features.programmes.models import Cohort, Programme
 from tracker.features.programmes.pages import cohorts as pages
 from tracker.features.programmes.pages import totals as totals_pages
@@ -21,6 +20,7 @@ from tracker.features.programmes.views import bp
 from tracker.foundation import access
 from tracker.foundation.access import May
 from tracker.foundation.database import EditedMeanwhile
+from tracker.foundation.forms import PlainForm
 
 
 def _cohort(cohort_id: UUID) -> tuple[Cohort, Programme]:

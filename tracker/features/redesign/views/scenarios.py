@@ -16,6 +16,7 @@ from tracker.features.redesign.pages import results, scenarios, what_ifs, why
 from tracker.features.redesign.views import bp, finding
 from tracker.foundation import access, words
 from tracker.foundation.access import May
+from tracker.foundation.forms import PlainForm
 
 
 @bp.get("/scenarios/<uuid:scenario_id>")
@@ -57,7 +58,7 @@ def why_task(scenario_id: UUID) -> str:
     role = request.args.get("role", "")
     insisted = _insisted(row, answer, key, role) if role in {cell.role for cell in page.cells} else None
     return render_template(
-        "redesign/why.html", row=row, page=page, role=role, insisted=insisted, form=forms.KeepForm()
+        "redesign/why.html", row=row, page=page, role=role, insisted=insisted, form=PlainForm()
     )
 
 

@@ -42,7 +42,8 @@ CHANGE_NO_FIGURE = ABOUT_REPORTS | frozenset({
     # a letter counts once it is sent: how it is written, read and answered is between two people
     "feedback_version", "feedback_release", "feedback_reason", "feedback_snippet", "feedback_core",
     "feedback_reply", "complaint",
-    "feedback.written", "feedback.left_out", "feedback.handed_in", "feedback.approved", "feedback.sent_back", "feedback.released",
+    "feedback.left_out",
+    "feedback.written", "feedback.handed_in", "feedback.approved", "feedback.sent_back", "feedback.released",
     "feedback.recalled", "feedback.sent_again", "feedback.opened", "feedback.replied_to",
     "feedback.opened_for_correction", "feedback.link_renewed", "feedback.pdf_made",
     # a design is a wish until somebody decides for it

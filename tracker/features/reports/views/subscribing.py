@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from tracker.features.insight.forms import PlainForm
 from tracker.features.insight.queries import promises
 from tracker.features.reports.actions import subscriptions as actions
 from tracker.features.reports.models import Subscription
@@ -15,6 +14,7 @@ from tracker.features.reports.queries import subscriptions as queries
 from tracker.features.reports.views import bp
 from tracker.foundation import access, audit, links
 from tracker.foundation.access import May
+from tracker.foundation.forms import PlainForm
 
 
 def _me() -> dict[str, UUID]:

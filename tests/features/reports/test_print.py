@@ -137,7 +137,9 @@ def test_no_letter_is_under_seven_and_a_half_points():
 
 def test_only_cells_of_numbers_have_figures_of_one_width_which_widen_the_hyphen_too():
     sheets = [*STYLE.parents[2].glob("**/*.css"), STYLE.parents[3] / "static" / "css" / "rungs.css"]
-    rules = [rule for sheet in sheets for rule in re.findall(r"([^{}]+)\{[^{}]*tabular-nums", sheet.read_text())]
+    rules = [
+        rule for sheet in sheets for rule in re.findall(r"([^{}]+)\{[^{}]*tabular-nums", sheet.read_text())
+    ]
     allowed = {"td.number", "time, .tabular", ".number.input", ".figures .big"}
     assert {rule.strip().splitlines()[-1].strip() for rule in rules} <= allowed
 

@@ -31,6 +31,11 @@ def entry_of(app: Flask, changes, action="kettle.boiled", because=None, kind="ke
         return history.timeline([trace], {PERSON: "Tom Reed"})[0]
 
 
+def test_a_hash_is_a_label_of_twelve_digits(app: Flask) -> None:
+    said = entry_of(app, {"state": ("", "0123456789abcdef" * 4)})
+    assert said.changes == [("State", "", "0123456789ab…")]
+
+
 def test_a_change_is_told_in_words(app: Flask) -> None:
     said = entry_of(
         app,

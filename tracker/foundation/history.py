@@ -13,6 +13,9 @@ from flask_babel import gettext
 from tracker.foundation import words
 from tracker.foundation.audit import Trace
 
+HASH_SHOWN = 12
+"""Digits of a hash in a timeline, where it is only a label: the whole stands with the file that it is of."""
+
 Label = Any  # a text, translated at once or when it is shown
 
 
@@ -101,7 +104,7 @@ def _text_in_words(column: str, text: str, names: Mapping[str, str]) -> str:
         return words.moment(datetime.fromisoformat(text))
     if fullmatch(r"-?\d+(\.\d+)?", text) and column.endswith("value"):
         return words.number(Decimal(text))
-    return text
+    return f"{text[:HASH_SHOWN]}…" if fullmatch(r"[0-9a-f]{64}", text) else text
 
 
 def _entry(trace: Trace, names: Mapping[str, str]) -> Entry:

@@ -207,11 +207,13 @@ def test_what_is_marked_to_come_back_to_stands_in_the_way(make, hr):
 def test_a_late_edition_says_why(app, make, hr):
     employer(make)
     page = looked_at(prepared(make, hr, "2025/26"))
-    assert "It was due on 29 June 2026" in page.text
+    assert "It was due on 29 June 2026: a reason will be asked for." in page.text
     handing = page.follow("Submit it for approval")
     again = handing.fill(late_because="")
     assert again.errors == ["Say why it is late."]
     page = again.fill(late_because="The office moved.")
+    assert "It was due on 29 June 2026." in page.text
+    assert "a reason will be asked for" not in page.text
     decided(approver(app, make), page)
     work(make)
     page = hr.read(page.path)

@@ -181,7 +181,7 @@ def edition_page(edition: Edition, ground: Ground, reader: Person, *, today: dat
         period=long_period(period, today),
         state=state.value,
         state_words=str(STATES[state]),
-        due=_due(period, ground.due_days, today) if state is not State.APPROVED else "",
+        due=_due(edition, ground.due_days, today) if state is not State.APPROVED else "",
         amends_because=edition.amends_because,
         late_because=edition.late_because,
         declined_because=edition.declined_because,
@@ -217,11 +217,14 @@ def _who_when(name: str, moment: Any) -> str:
     return str(_("%(name)s, %(moment)s", name=name, moment=words.moment(moment))) if moment else ""
 
 
-def _due(period: Period, days: int, today: date) -> str:
+def _due(edition: Edition, days: int, today: date) -> str:
+    period = Period(edition.period_first, edition.period_last)
     day = words.day(due_day(period, days))
-    if is_late(period, days, today):
-        return str(_("It was due on %(day)s: a reason will be asked for.", day=day))
-    return str(_("Due on %(day)s.", day=day))
+    if not is_late(period, days, today):
+        return str(_("Due on %(day)s.", day=day))
+    if edition.late_because or not is_open(State(edition.state)):
+        return str(_("It was due on %(day)s.", day=day))
+    return str(_("It was due on %(day)s: a reason will be asked for.", day=day))
 
 
 def _tasks(edition: Edition, ground: Ground) -> list[Task]:

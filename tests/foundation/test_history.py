@@ -69,3 +69,24 @@ def test_a_kind_that_nobody_described_is_spelt_out(app: Flask) -> None:
     said = entry_of(app, {"when_utc": ("", "2026-11-21T14:05:00+00:00")}, "pan.left_out", kind="pan")
     assert said.what == "Pan left out"
     assert said.changes == [("When utc", "", "21 November 2026 at 14:05")]
+
+
+def test_equal_neighbours_are_one_line_and_name_what_they_are_about(app: Flask) -> None:
+    at = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
+    kettles = [UUID(int=number) for number in (7, 8, 8)]
+    traces = [Trace(3, at, "Meera Shah", "kettle.boiled", "kettle", each, None, {}) for each in kettles]
+    other = Trace(1, at, "Tom Reed", "kettle.boiled", "kettle", kettles[0], None, {})
+    named = {each: history.Record(f"Kettle {each.int}", "/kettles") for each in kettles}
+    with app.test_request_context():
+        one, two = history.timeline([*traces, other], records=named)
+    assert (one.times, [each.label for each in one.records]) == (3, ["Kettle 7", "Kettle 8"])
+    assert (two.times, two.who) == (1, "Tom Reed")
+
+
+def test_codes_are_told_in_words(app: Flask) -> None:
+    changes = {"begins_month": (None, 4), "theme": (None, "schools"), "digest": (None, "ab12" * 16)}
+    assert entry_of(app, changes, kind="pot", action="pot.made").changes == [
+        ("Begins month", "", "April"),
+        ("Theme", "", "Schools"),
+        ("Digest", "", "ab12ab12ab12…"),
+    ]

@@ -29,7 +29,9 @@ def words(text: str, **facts: object) -> str:
 def draw():
     """Draws a snippet of a template with the parts imported."""
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "templates"), autoescape=True)
-    env.globals.update(_=words, csrf_token=lambda: "token")
+    env.globals.update(
+        _=words, csrf_token=lambda: "token", ngettext=lambda one, many, num: words(many, num=num)
+    )
     head = "".join(f'{{% import "parts/{name}.html" as {name} %}}' for name in ("forms", "tables", "status"))
     return lambda text, **facts: BeautifulSoup(env.from_string(head + text).render(**facts), "html5lib")
 

@@ -1,7 +1,7 @@
 """From the trail to a timeline: what was done, by whom, when, and what it said before and after, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from re import fullmatch
@@ -20,6 +20,17 @@ Label = Any  # a text, translated at once or when it is shown
 
 
 @dataclass(frozen=True)
+class Record:
+    """What a line of a timeline is about: its name, and the page to see it on where that is another one."""
+
+    label: str
+    href: str = ""
+
+
+Finder = Callable[[Collection[UUID], UUID], Mapping[UUID, Record]]
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of a timeline, as ``timeline`` of templates/parts/status.html draws it."""
 
@@ -28,6 +39,8 @@ class Entry:
     when: str
     iso: str
     changes: Sequence[tuple[str, str, str]] = ()
+    records: Sequence[Record] = ()
+    times: int = 1
 
 
 @dataclass
@@ -38,6 +51,7 @@ class _Kind:
 
 
 _kinds: dict[str, _Kind] = {}
+_finders: dict[str, Finder] = {}
 
 
 def describe(
@@ -55,10 +69,52 @@ def describe(
     _kinds[kind] = _Kind(dict(verbs), dict(labels), dict(values or {}))
 
 
-def timeline(traces: Iterable[Trace], names: Mapping[UUID, str] | None = None) -> list[Entry]:
-    """The traces as a page shows them; ``names`` says what identifiers stand for, such as members and sites."""
+def naming(kind: str) -> Callable[[Finder], Finder]:
+    """Have a feature say how its records of a kind are called, and where they are seen: by ids and organisation."""
+
+    def register(function: Finder) -> Finder:
+        _finders[kind] = function
+        return function
+
+    return register
+
+
+def records_of(traces: Iterable[Trace], *, organisation_id: UUID) -> dict[UUID, Record]:
+    """The records that traces are about, as far as their features name them and they are still there."""
+    asked: dict[str, set[UUID]] = {}
+    for trace in traces:
+        asked.setdefault(trace.subject_kind, set()).add(trace.subject_id)
+    found: dict[UUID, Record] = {}
+    for kind, ids in asked.items():
+        if kind in _finders:
+            found.update(_finders[kind](ids, organisation_id))
+    return found
+
+
+def timeline(
+    traces: Iterable[Trace],
+    names: Mapping[UUID, str] | None = None,
+    records: Mapping[UUID, Record] | None = None,
+) -> list[Entry]:
+    """The traces as a page shows them, equal neighbours as one; ``names`` says what identifiers stand for.
+
+    ``records`` names what each line is about, where that is not the page's own record.
+    """
     said = {str(known): name for known, name in (names or {}).items()}
-    return [_entry(trace, said) for trace in traces]
+    found: list[Entry] = []
+    for trace in traces:
+        entry = _entry(trace, said, (records or {}).get(trace.subject_id))
+        if found and _are_equal(found[-1], entry):
+            about = dict.fromkeys([*found[-1].records, *entry.records])
+            found[-1] = replace(found[-1], times=found[-1].times + 1, records=tuple(about))
+        else:
+            found.append(entry)
+    return found
+
+
+def _are_equal(one: Entry, other: Entry) -> bool:
+    """Whether two lines say the same of the same minute, but for which record it was."""
+    return (one.what, one.who, one.when, one.changes) == (other.what, other.who, other.when, other.changes)
 
 
 def words_of_action(trace: Trace) -> str:
@@ -91,8 +147,16 @@ def in_words(column: str, value: Any, codes: Mapping[Any, Label], names: Mapping
     if isinstance(value, list):
         return "; ".join(in_words(column, part, codes, names) for part in value)
     if isinstance(value, int):
-        return words.pounds(value) if column.endswith("_pence") else words.number(value)
+        return _number_in_words(column, value)
     return _text_in_words(column, str(value), names)
+
+
+def _number_in_words(column: str, value: int) -> str:
+    if column.endswith("_pence"):
+        return words.pounds(value)
+    if column.endswith("_month") and 1 <= value <= 12:
+        return words.month_name(date(2000, value, 1))
+    return words.number(value)
 
 
 def _text_in_words(column: str, text: str, names: Mapping[str, str]) -> str:
@@ -104,15 +168,18 @@ def _text_in_words(column: str, text: str, names: Mapping[str, str]) -> str:
         return words.moment(datetime.fromisoformat(text))
     if fullmatch(r"-?\d+(\.\d+)?", text) and column.endswith("value"):
         return words.number(Decimal(text))
-    return f"{text[:HASH_SHOWN]}…" if fullmatch(r"[0-9a-f]{64}", text) else text
+    if fullmatch(r"[0-9a-f]{40,}", text):  # a digest
+        return f"{text[:HASH_SHOWN]}…"
+    return text[:1].upper() + text[1:] if column == "theme" else text
 
 
-def _entry(trace: Trace, names: Mapping[str, str]) -> Entry:
+def _entry(trace: Trace, names: Mapping[str, str], record: Record | None) -> Entry:
     what = words_of_action(trace)
     if trace.because:
         what = gettext("%(what)s: %(because)s", what=what, because=trace.because)
     changes = words_of_changes(trace, names)
-    return Entry(what, trace.actor_name, words.moment(trace.at_utc), trace.at_utc.isoformat(), changes)
+    about = (record,) if record else ()
+    return Entry(what, trace.actor_name, words.moment(trace.at_utc), trace.at_utc.isoformat(), changes, about)
 
 
 def _spelt_out(code: str) -> str:

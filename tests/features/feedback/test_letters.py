@@ -241,3 +241,16 @@ def test_two_writers_of_one_letter_see_each_other(app: Flask, make: Builders, hr
     clash = theirs.fill(went_well="You were clear.", then="save")
     assert "Somebody saved this while you were writing" in clash.text
     assert clash.soup.select_one("#went_well").text.strip() == "You were clear."
+
+
+def test_a_wrong_address_is_kept_with_the_error_at_its_field_and_a_way_on(make: Builders, app: Flask) -> None:
+    _vacancy_id, _stage_id, (one, *_rest) = given.sent(make)
+    with clock.stopped_at(NOW + timedelta(hours=2)):
+        page = Client(app).read(given.link(make, one)).fill(email="somebody.else@example.org")
+        said = "That is not the address that this letter was sent to. Try another one."
+        assert page.errors == [said]
+        assert page.soup.select_one("#email")["value"] == "somebody.else@example.org"
+        assert page.soup.select_one("#email-error").text.strip().endswith(said)
+        lost = page.follow("No address of yours works? Ask for a new link")
+        assert lost.fill(email="somebody.else@example.org").heading == "Look in your mailbox"
+        assert Client(app).read(given.link(make, one)).errors == []

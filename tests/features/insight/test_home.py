@@ -37,7 +37,7 @@ def test_an_assessor_reads_no_figures(app, make):
     from tests.pages import Client
 
     page = Client(app).signed_in_as(make.member(roles=["assessor"])).read("/")
-    assert page.heading == "Everybody who was turned down has been told why"  # their own letters, no figures
+    assert page.heading == "Nobody is waiting for feedback"  # their own letters, no figures
     assert page.soup.select(".figures, .ladder") == []
 
 

@@ -12,6 +12,7 @@ def test_a_change_is_told_with_who_old_and_new(hr: Client, make: Builders) -> No
     assert "Site changed" in page.text
     assert hr.known.name in page.text
     assert "Wales → Scotland" in page.text
+    assert page.follow("Leeds").heading == "Sites"
 
 
 def test_the_trail_is_filtered_by_record_person_and_day(hr: Client, make: Builders) -> None:

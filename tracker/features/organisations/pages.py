@@ -1,6 +1,6 @@
 """What the templates of organisations are given."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from tracker.features.organisations import queries
 from tracker.foundation import history
 from tracker.foundation.access import ROLE_WORDS, Role
 from tracker.foundation.audit import Trace
@@ -182,6 +183,14 @@ def workforce_lines(figures: Sequence[Any]) -> list[WorkforceLine]:
     ]
 
 
+@history.naming("site")
+def _sites(_ids: Collection[UUID], organisation_id: UUID) -> dict[UUID, history.Record]:
+    return {
+        row.id: history.Record(row.name, url_for("organisations.sites"))
+        for row in queries.list_sites(organisation_id=organisation_id)
+    }
+
+
 @dataclass(frozen=True)
 class Trail:
     """A page of the trail."""
@@ -192,14 +201,14 @@ class Trail:
     csv_href: str
 
 
-def trail(found: Sequence[Trace], a_page: int, asked: dict[str, str]) -> Trail:
+def trail(found: Sequence[Trace], a_page: int, asked: dict[str, str], *, organisation_id: UUID) -> Trail:
     """A page of the trail, and the way to the older one."""
     shown = found[:a_page]
     filters = {name: value for name, value in asked.items() if name != "before" and value}
     here, query = url_for("organisations.trail"), urlencode(filters)
     older = urlencode({**filters, "before": shown[-1].number}) if len(found) > a_page else ""
     return Trail(
-        history.timeline(shown),
+        history.timeline(shown, records=history.records_of(shown, organisation_id=organisation_id)),
         f"{here}?{older}" if older else "",
         f"{here}?{query}" if "before" in asked else "",
         f"{url_for('organisations.trail_csv')}?{query}",

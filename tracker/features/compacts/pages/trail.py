@@ -1,11 +1,12 @@
 """What happened to compacts, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
@@ -13,9 +14,19 @@ from tracker.domain.measures import FOR_WHOM, Measure
 from tracker.domain.programmes import KINDS
 from tracker.features.compacts.models import ChosenMeasure, StatedValue
 from tracker.features.compacts.pages.measures import value_words
+from tracker.features.compacts.queries import commitments as queries
 from tracker.foundation import history
 from tracker.foundation.audit import Trace
 from tracker.reference.measures import get_measure
+
+
+@history.naming("compact")
+def _compacts(_ids: Collection[UUID], organisation_id: UUID) -> dict[UUID, history.Record]:
+    return {
+        row.id: history.Record(row.title, url_for("compacts.compact", compact_id=row.id))
+        for row in queries.list_compacts(organisation_id=organisation_id)
+    }
+
 
 history.describe(
     "compact",
@@ -164,15 +175,8 @@ def history_of(
         row.id: measures[row.chosen_measure_id] for row in stated if row.chosen_measure_id in measures
     }
     told = [_with_figures(trace, measures.get(trace.subject_id)) for trace in traces]
-    entries = history.timeline(told, names)
-    pairs = zip(entries, traces, strict=True)
-    return [_about(entry, measures.get(trace.subject_id)) for entry, trace in pairs]
-
-
-def _about(entry: history.Entry, measure: Measure | None) -> history.Entry:
-    if measure is None:
-        return entry
-    return replace(entry, what=f"{entry.what}: {gettext(measure.label)}")
+    about = {key: history.Record(gettext(measure.label)) for key, measure in measures.items()}
+    return history.timeline(told, names, about)
 
 
 def _with_figures(trace: Trace, measure: Measure | None) -> Trace:

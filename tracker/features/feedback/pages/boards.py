@@ -196,8 +196,10 @@ def headline(board: Board, groups: Sequence[str]) -> str:
         text = ngettext(
             "%(num)s letter is owed, and it is not late", "%(num)s letters are owed, none of them late", count
         )
-    else:
+    elif board.owed:
         text = _("Everybody who was turned down has been told why")
+    else:
+        text = _("Nobody is waiting for feedback")
     return str(text)
 
 

@@ -20,7 +20,7 @@ from tracker.foundation import access, files, jobs, language, limits, links
 
 log = structlog.get_logger("links")
 MOST_GUESSES, GUESSES_PER = 20, timedelta(minutes=1)
-CONFIRMED, CHOSEN = "for_you", "for_you_language"
+CONFIRMED, CHOSEN, TYPED = "for_you", "for_you_language", "for_you_typed"
 
 
 @for_you.before_request
@@ -95,9 +95,7 @@ def show(key: str) -> str:
     """The letter; before that the question which address it was sent to."""
     linked = linked_or_404()
     if not is_confirmed(linked):
-        return render_template(
-            "feedback/candidate/confirm.html", form=forms.EmailForm(), key=key, linked=linked
-        )
+        return render_template("feedback/candidate/confirm.html", form=_asked(), key=key, linked=linked)
     letter = pages.letter_of(shown_version(linked).letter, language=reader_language())
     mine = linked.organisation_id
     return render_template(
@@ -105,6 +103,13 @@ def show(key: str) -> str:
         replied=queries.find_reply(linked.feedback.id, organisation_id=mine),
         asks=not queries.has_said_how_confident(linked.feedback.id, organisation_id=mine),
     )  # fmt: skip
+
+
+def _asked() -> forms.EmailForm:
+    """The question for the address, with what was typed before and why that was not it."""
+    form, (typed, said) = forms.EmailForm(formdata=None), session.pop(TYPED, ("", ""))
+    form.email.data, form.email.errors = typed, [said] if said else []
+    return form
 
 
 @for_you.post("/<key>/confirm")
@@ -117,10 +122,11 @@ def confirm(key: str) -> Any:
     try:
         if actions.confirm_address(link=linked.link, feedback=linked.feedback, typed=form.email.data):
             session[CONFIRMED] = [*session.get(CONFIRMED, []), str(linked.link.id)][-20:]
-        else:
-            flash(_("That is not the address that this letter was sent to. Try another one."), "error")
+        else:  # a redirect, so that the try counts
+            said = _("That is not the address that this letter was sent to. Try another one.")
+            session[TYPED] = form.email.data, said
     except actions.TooManyTries:
-        flash(_("That was tried too often. Wait an hour, then try again."), "error")
+        session[TYPED] = form.email.data, _("That was tried too often. Wait an hour, then try again.")
     return redirect(url_for("for_you.show", key=key))
 
 
@@ -205,6 +211,15 @@ def confidence(key: str) -> Any:
     except actions.AnsweredAlready:
         flash(_("You have told us already. Thank you."), "info")
     return redirect(url_for("for_you.show", key=key))
+
+
+@for_you.get("/lost-link")
+@access.public
+def lost_link() -> str:
+    """The way to a new link, for whoever cannot open theirs."""
+    return render_template(
+        "feedback/candidate/no_link.html", form=forms.EmailForm(formdata=None), is_lost=True
+    )
 
 
 @for_you.post("/new-link")

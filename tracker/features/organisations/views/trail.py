@@ -41,7 +41,7 @@ def trail() -> str:
     before = request.args.get("before", "")
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
     found = audit.list_traces(**_asked(form), before=number, limit=A_PAGE + 1)
-    page = pages.trail(found, A_PAGE, request.args.to_dict())
+    page = pages.trail(found, A_PAGE, request.args.to_dict(), organisation_id=access.organisation_id())
     return render_template("organisations/trail.html", page=page, form=form)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from tracker.domain.funnel import EventKind
 from tracker.features.compacts.models import Compact
-from tracker.features.programmes.models import Cohort, CohortTotal, Participant, ParticipantEvent
+from tracker.features.programmes.models import Cohort, CohortTotal, Participant, ParticipantEvent, Programme
 from tracker.foundation.database import db
 
 
@@ -29,6 +29,19 @@ def find_cohort(cohort_id: UUID, *, organisation_id: UUID) -> Cohort | None:
     return db.session.scalar(
         select(Cohort).where(Cohort.organisation_id == organisation_id, Cohort.id == cohort_id)
     )
+
+
+def cohort_names(cohort_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, str]:
+    """These cohorts as their programme and their own name, by id."""
+    asked = (
+        select(Cohort.id, Programme.name, Cohort.name)
+        .join(
+            Programme,
+            (Programme.organisation_id == Cohort.organisation_id) & (Programme.id == Cohort.programme_id),
+        )
+        .where(Cohort.organisation_id == organisation_id, Cohort.id.in_(cohort_ids))
+    )
+    return {row[0]: f"{row[1]}, {row[2]}" for row in db.session.execute(asked)}
 
 
 def list_totals(

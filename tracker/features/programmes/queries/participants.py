@@ -1,6 +1,6 @@
 """What can be asked of participants, one by one or by cohort."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -70,6 +70,14 @@ def references_taken(references: Sequence[str], cohort_id: UUID, *, organisation
         )
         taken.update(db.session.scalars(asked))
     return taken
+
+
+def references_of(participant_ids: Collection[UUID], *, organisation_id: UUID) -> dict[UUID, str]:
+    """The references of these people, by id."""
+    asked = select(Participant.id, Participant.reference).where(
+        Participant.organisation_id == organisation_id, Participant.id.in_(participant_ids)
+    )
+    return {row[0]: row[1] for row in db.session.execute(asked)}
 
 
 def lock(participant_ids: Sequence[UUID], *, organisation_id: UUID) -> None:

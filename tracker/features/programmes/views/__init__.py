@@ -10,6 +10,7 @@ bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 people = Blueprint("participants", __name__, url_prefix="/programmes/participants")
 
 from tracker.features.programmes import jobs  # noqa: E402
+from tracker.features.programmes.pages import subjects  # noqa: E402
 from tracker.features.programmes.views import (  # noqa: E402
     cohorts,
     events,
@@ -30,6 +31,7 @@ __all__ = [
     "pay",
     "people",
     "programmes",
+    "subjects",
 ]
 
 

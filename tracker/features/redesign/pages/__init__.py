@@ -32,6 +32,7 @@ history.describe(
         "scenario.case_made": _l("Business case made"),
     },
     labels={"name": _l("Scenario"), "objective": _l("Aim"), "because": _l("Because")},
+    values={"objective": {"cheapest": _l("the cheapest"), "most_entry": _l("the most entry-level work")}},
 )
 history.describe(
     "made_role",

@@ -145,8 +145,10 @@ def keep_answer(*, scenario: Scenario, answer: Mapping[str, Any]) -> None:
 def say_why_not(*, scenario: Scenario, found: Impossible | OutOfTime) -> None:
     """Keep why there is no design, or none in time."""
     scenario.trouble, scenario.made_at_utc = trouble_as_data(found), clock.now_utc()
-    action = "scenario.out_of_time" if isinstance(found, OutOfTime) else "scenario.impossible"
-    _note(action, scenario, name=(None, scenario.name))
+    if isinstance(found, OutOfTime):
+        _note("scenario.out_of_time", scenario, name=(None, scenario.name))
+    else:
+        _note("scenario.impossible", scenario, name=(None, scenario.name))
 
 
 def decide(*, scenario: Scenario, because: str, by_name: str, seen_version: int | None) -> None:

@@ -11,6 +11,7 @@ from tests.features.reports.builders import made, pdf_of, words_of_pdf
 from tracker.domain.funnel import Event, EventKind
 from tracker.domain.periods import Period
 from tracker.features.insight.queries.books import Books
+from tracker.features.reports.pages.kinds import kinds_of
 from tracker.features.reports.pages.levels import levels_picture
 from tracker.features.reports.pages.places import places_chapter
 from tracker.features.reports.pages.ways import ways_chapter
@@ -72,6 +73,19 @@ def test_starts_are_told_by_region_and_by_site_over_the_years(make):
     }  # fmt: skip
     assert regions.rests_on.records == "13 records, 13 of them as totals"
     assert sites.rests_on.as_of == "22 November 2026"
+
+
+def test_where_more_ended_than_began_the_report_says_that_some_began_earlier(make):
+    said = "Those who completed or left include people who started in earlier years."
+    cohort = started(make, make.site("Leeds"), LAST_YEAR, 9)
+    given.total(make, cohort, "completed", *MAY, 7)
+    (kind,) = chapter(make, kinds_of)
+    assert kind.finding.endswith(f"7 completed the training; 0 left early. {said}")
+    assert kind.programmes.note == said
+    started(make, make.site("Ely"), YEAR, 8)
+    (kind,) = chapter(make, kinds_of)
+    assert said not in kind.finding
+    assert kind.programmes.note == said  # one of its rows still has more
 
 
 def test_a_site_where_nobody_starts_any_more_is_named(make):

@@ -114,7 +114,10 @@ def test_no_heading_is_cut_and_a_running_head_only_at_a_word():
     html = as_html(replace(report, commitments=(replace(report.commitments[0], title=title),)))
     heading = BeautifulSoup(html, "html.parser").find(id="commitment-1")
     assert heading.get_text() == title
-    assert heading["data-running"] == "Recruit without favour, and take away the steps that hold…"
+    assert (
+        heading.find_previous(class_="eyebrow")["data-running"]
+        == "Recruit without favour, and take away the steps that hold…"
+    )
 
 
 @pytest.mark.parametrize(

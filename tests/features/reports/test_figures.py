@@ -92,7 +92,7 @@ def test_headlines_charts_registers_and_pay_are_data_too(figures):
     assert (share.printed, share.numerator, share.denominator) == ("8.3%", 1, 12)
     assert figures["commitment/C1/app.starts/year/2026-04-01"].value == 17
     change = figures["years/app.starts/change"]
-    assert (change.value, change.printed) == (5, "up 5, better")
+    assert (change.value, change.printed) == (5, "up 5 (better)")
 
 
 def test_year_on_year_begins_with_what_got_worse_and_leaves_out_what_has_no_figure(make):
@@ -107,7 +107,7 @@ def test_year_on_year_begins_with_what_got_worse_and_leaves_out_what_has_no_figu
         given.total(make, cohort, "started", day, date(day.year, 6, 30), count)
     table = report_for(make, compact).years
     assert [column.label for column in table.columns] == ["Measure", "2025/26", "2026/27", "Change"]
-    assert [row.cells[-1] for row in table.rows] == ["up 2, worse", "up 5, better"]
+    assert [row.cells[-1] for row in table.rows] == ["up 2 (worse)", "up 5 (better)"]
     assert [row.head for row in table.rest] == ["Roles open without a degree"]
     assert "1 measure without a figure in any of these years" in table.note
 

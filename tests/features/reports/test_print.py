@@ -25,10 +25,11 @@ CHAPTERS = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page: its lines from the top down, and how far down they reach, from 0 to 1."""
+    """A page: its lines from the top down, how far down they reach, from 0 to 1, and what runs above them."""
 
     lines: list[str]
     fill: float
+    head: str
 
     @property
     def text(self) -> str:
@@ -47,12 +48,14 @@ def _sheets(made: bytes) -> list[Sheet]:
 
 
 def _sheet(page) -> Sheet:
-    words = [word for word in page.find_all("word") if TOP < float(word["ymin"]) < FOOT]
+    every = page.find_all("word")
+    head = " ".join(word.get_text() for word in every if float(word["ymin"]) < TOP)
+    words = [word for word in every if TOP < float(word["ymin"]) < FOOT]
     rows: dict[int, list[str]] = {}
     for word in sorted(words, key=lambda word: (round(float(word["ymax"])), float(word["xmin"]))):
         rows.setdefault(round(float(word["ymax"])), []).append(word.get_text())
     lowest = max((float(word["ymax"]) for word in words), default=TOP)
-    return Sheet([" ".join(row) for row in rows.values()], (lowest - TOP) / (FOOT - TOP))
+    return Sheet([" ".join(row) for row in rows.values()], (lowest - TOP) / (FOOT - TOP), head)
 
 
 @pytest.fixture(scope="module", params=["harbour-and-vale", "many-commitments", "long-names"])
@@ -99,6 +102,37 @@ def test_the_summary_and_the_page_of_all_commitments_are_a_page_each(report, she
     assert sheets[at + 1].lines[0] == "Commitments"
     if len(report.organisation) < 50:
         assert sheets[at + 2].lines[0].startswith("Commitment 1")
+
+
+def test_after_a_short_list_of_commitments_the_first_follows_on_the_same_page():
+    whole = EXAMPLES["harbour-and-vale"]()
+    sheets = sheets_of(
+        replace(whole, commitments=tuple(replace(one, measures=()) for one in whole.commitments[:3]))
+    )
+    sheet = next(each for each in sheets if "All commitments at a glance" in each.lines)
+    assert "Commitment 1" in sheet.lines
+    assert sheet.fill > 2 / 3
+
+
+def test_a_table_of_up_to_eight_measures_is_on_one_page(report, sheets):
+    for commitment in report.commitments:
+        labels = "".join(each.label for each in commitment.measures)
+        if 1 < len(commitment.measures) <= 8 and len(labels) <= 350:
+            last = commitment.measures[-1].label[:12]
+            tables = [each for each in sheets if "where they began" in each.text and last in each.text]
+            assert tables, commitment.number
+
+
+def test_the_head_of_a_page_names_the_commitment_that_it_begins_with():
+    report, carried = EXAMPLES["many-commitments"](), 0
+    for sheet in sheets_of(report)[4:]:
+        begun = [int(found[1]) for line in sheet.lines if (found := re.fullmatch(r"Commitment (\d+)", line))]
+        if begun and not sheet.lines[0].startswith("Commitment"):
+            carried += 1
+            assert report.commitments[begun[0] - 2].title[:40] in sheet.head
+        elif begun:
+            assert report.commitments[begun[0] - 1].title[:40] in sheet.head
+    assert carried >= 2
 
 
 def test_a_commitment_without_a_chart_has_its_heading_and_its_table_on_one_page():

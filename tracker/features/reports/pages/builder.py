@@ -28,7 +28,7 @@ from tracker.features.reports.pages.commitments import (
     papers_of,
     reach_of,
 )
-from tracker.features.reports.pages.counts import JOB_KINDS, count_of
+from tracker.features.reports.pages.counts import JOB_KINDS, count_of, reaching_back
 from tracker.features.reports.pages.headlines import HELD, headlines_of
 from tracker.features.reports.pages.kinds import kinds_of
 from tracker.features.reports.pages.method import about_blocks, problem_blocks, problems_finding
@@ -249,6 +249,8 @@ def _programmes_finding(kinds: Sequence[ReportKind], books: Books, years: Sequen
         "year": short_year(years[-2]),
     }
     said = [_("%(people)s started, %(completed)s completed and %(left)s left early.", **facts)]
+    if now.reaches_back:
+        said.append(reaching_back())
     begins = books.begins(JOB_KINDS)
     if begins is not None and begins <= years[-2].last:
         said.append(_("In all of %(year)s it was %(before)s who started.", **facts))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask_babel import gettext as _
+
 from tracker.domain.funnel import EventKind
 from tracker.domain.periods import Period
 from tracker.domain.programmes import KINDS, ProgrammeKind
@@ -39,9 +41,19 @@ class Count:
         return counted(self.of(event), as_totals, code=code, basis=basis)
 
     @property
+    def reaches_back(self) -> bool:
+        """Whether more people came to an end than began, so that some of them began before."""
+        return self.completed + self.left > self.started
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing at all to say."""
         return not any((self.places, self.applied, self.offered, self.started, self.completed, self.left))
+
+
+def reaching_back() -> str:
+    """Says why more may have ended than begun."""
+    return str(_("Those who completed or left include people who started in earlier years."))
 
 
 def count_of(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> Count:

@@ -35,7 +35,10 @@ def headlines_of(standing: CompactStanding, books: Books, years: Sequence[Period
     earlier = _("%(before)s in all of %(year)s", **facts) if begins <= years[-2].last else ""
     made.append(_started(now, str(earlier or _("no earlier figure")), basis))
     if now.completed:
-        note = _("in this period; %(left)s left early", left=words.number(now.left))
+        left = words.number(now.left)
+        note = _("in this period; %(left)s left early", left=left)
+        if now.reaches_back:
+            note = _("in this period, some of whom started earlier; %(left)s left early", left=left)
         data = now.datum(EventKind.COMPLETED, basis=basis)
         label = str(_("completed their training"))
         made.append(Headline(words.number(now.completed), label, str(note), "completed", data))

@@ -14,7 +14,7 @@ from tracker.domain.programmes import KINDS, ProgrammeKind
 from tracker.features.insight.queries.books import Books
 from tracker.features.insight.queries.records import CohortFacts, ProgrammeFacts
 from tracker.features.reports.pages import Column, Picture, ReportKind, Row, Table
-from tracker.features.reports.pages.counts import LEFT, STAGES, Count, count_of
+from tracker.features.reports.pages.counts import LEFT, STAGES, Count, count_of, reaching_back
 from tracker.features.reports.pages.data import Basis, Datum, basis_of
 from tracker.features.reports.pages.outreach import outreach_of
 from tracker.features.reports.pages.pay import pay_table
@@ -86,6 +86,8 @@ def _finding(now: Count, programmes: int, sites: int) -> str:
     said = [_("%(people)s started on %(on)s at %(at)s%(of)s.", **facts)]
     facts = {"completed": words.number(now.completed), "left": words.number(now.left)}
     said.append(_("%(completed)s completed the training; %(left)s left early.", **facts))
+    if now.reaches_back:
+        said.append(reaching_back())
     return " ".join(str(part) for part in said)
 
 
@@ -186,18 +188,19 @@ def _register(
     ]
     total = Row(str(_("All programmes")), _cells(now), is_total=True, code="all", data=_data(now))
     rest = tuple(rows[MOST_PROGRAMMES:])
-    note = ""
+    reaches_back = any(count.reaches_back for count in (now, *(count for _programme, count in by_programme)))
+    notes = [reaching_back()] if reaches_back else []
     if rest:
         facts = {"printed": words.number(MOST_PROGRAMMES), "more": words.number(len(rest))}
         text = _(
             "The %(printed)s with most starts; %(more)s more are in the CSV file of this report.", **facts
         )
-        note = str(text)
+        notes.append(str(text))
     return Table(
         str(_("programmes, %(period)s", period=long_period(period, books.as_at))),
         (Column(str(_("Programme"))), *_columns()),
         (*rows[:MOST_PROGRAMMES], total),
-        note,
+        " ".join(notes),
         rest,
         "programme",
         basis_of(period, books.as_at),

@@ -26,6 +26,9 @@ from tracker.features.reports.pages.wording import (
 from tracker.foundation import words
 from tracker.foundation.charts import Bullet, Goal, Point, Series, Trend, first_drawn
 
+HEIGHT = 134
+"""Beside their heading and status, and a table of nine measures below, these charts fill a page."""
+
 
 def bar_of(each: CommitmentStanding) -> Bullet:
     """The bar of a commitment's leading measure; without a figure it is an outline with words."""
@@ -108,6 +111,7 @@ def picture_of(
         missing=str(_("no figure")),
         bases=_bases(one, years),
         so_far=str(_("so far")),
+        height=HEIGHT,
     )
     about = _(
         "%(label)s, years from %(day)s; %(last)s", label=label, day=_day(standing), last=_last(standing)

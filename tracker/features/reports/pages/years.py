@@ -44,7 +44,7 @@ def years_table(standing: CompactStanding) -> Table | None:
             Column(str(_("Measure"))),
             *(Column(head, is_number=True, width=15) for head in heads),
             Column(short_year(standing.period), str(_("so far")) if so_far else "", is_number=True, width=10),
-            Column(str(_("Change")), is_number=True, width=15, code="change"),
+            Column(str(_("Change")), is_number=True, width=25, code="change"),
         ),
         tuple(rows),
         _note(so_far, len(rest)),
@@ -59,9 +59,13 @@ def years_table(standing: CompactStanding) -> Table | None:
 
 
 def _years_known(measures: Sequence[MeasureStanding]) -> list[int]:
-    """How many years back those lie, of the years before, in which any measure has a figure."""
+    """How many years back those lie, of the years before, in which any measure has more to say than nought."""
     back = range(min(YEARS_BEFORE, len(measures[0].history) - 1), 0, -1)
-    return [at for at in back if any(_has(each.history[-1 - at].result) for each in measures)]
+    return [at for at in back if any(_tells(each.history[-1 - at].result) for each in measures)]
+
+
+def _tells(result: Result) -> bool:
+    return bool(result.parts or (result.can_be_said and result.value))
 
 
 def _has(result: Result) -> bool:
@@ -90,7 +94,9 @@ def _row(each: MeasureStanding, before: Sequence[int]) -> Row:
     shown = [each.history[-1 - at] for at in before]
     earlier = [earlier_words(each.measure, past.result) for past in shown]
     stated = str(_("stated")) if each.result.stated else ""
-    moved = ", ".join(filter(None, (words.say(each.moved), gain_words(_gain(each)))))
+    moved, gained = words.say(each.moved), gain_words(_gain(each))
+    if gained:
+        moved = str(_("%(moved)s (%(gain)s)", moved=moved, gain=gained))
     cells = (*earlier, cell_words(each.measure, each.result), moved)
     data = tuple(
         datum_of(each.measure, past.result, past.period.first.isoformat())

@@ -154,3 +154,15 @@ def test_list_that_always_has_an_answer_is_not_called_optional(draw):
     page = draw("{% for each in f %}{{ forms.field(each) }}{% endfor %}", f=Lists())
     labels = [label.get_text(" ", strip=True) for label in page.find_all("label")]
     assert labels == ["Always", "Maybe (optional)"]
+
+
+def test_places_tell_which_is_shown_and_leave_out_what_the_reader_may_not_see(draw):
+    rows = [("Letters", "/a", True), ("Reasons", "/b", True), ("Secret", "/c", False)]
+    tabs = draw("{{ status.places('Among', rows, '/b') }}", rows=rows).select(".tabs a")
+    assert [(tab.text, tab.get("aria-current")) for tab in tabs] == [("Letters", None), ("Reasons", "page")]
+
+
+def test_filters_fold_and_stay_open_while_they_narrow(draw):
+    text = "{% call forms.filters('/a', fold=how) %}{% endcall %}"
+    page = draw(text.replace("how", "true") + text.replace("how", "'open'"))
+    assert [each.has_attr("open") for each in page.select("details")] == [False, True]

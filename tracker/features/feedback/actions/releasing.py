@@ -65,10 +65,19 @@ def release_some(*, release: Release, letters: Mapping[UUID, Mapping[str, Any]],
         if is_whole:
             freeze(feedback, candidate, release, letters[feedback.id], link_days)
         state = State.RELEASED if is_whole else State.DRAFT
-        action = "feedback.released" if is_whole else "feedback.left_out"
         feedback.state = check_step(State(feedback.state), state).value
         now, who = clock.now_utc(), release.asked_by_name
-        traces.append(audit.Trace(0, now, who, action, "feedback", feedback.id, None, {}))
+        trace = audit.Trace(
+            0,
+            now,
+            who,
+            "feedback.released" if is_whole else "feedback.left_out",
+            "feedback",
+            feedback.id,
+            None,
+            {},
+        )
+        traces.append(trace)
         release.released += is_whole
         release.left_out += not is_whole
     if traces:

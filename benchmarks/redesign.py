@@ -17,7 +17,7 @@ from statistics import median
 import highspy
 
 from benchmarks.sheets import sheet_of
-from tracker.domain.redesign import Design, Insist, Question, Worksheet, curve, design, insist_on
+from tracker.domain.redesign import Curve, Design, Insist, Question, Worksheet, curve, design, insist_on
 from tracker.domain.redesign.model import Model, build
 from tracker.domain.redesign.solver import SEARCH, TOLERANCES
 
@@ -107,9 +107,10 @@ def curves(seeds: int) -> bool:
     found, proved = [], True
     for seed in range(seeds):
         sheet = sheet_of(200, 6, seed)
-        seconds, points = timed(lambda sheet=sheet: curve(sheet))
+        seconds, drawn = timed(lambda sheet=sheet: curve(sheet))
+        assert isinstance(drawn, Curve)
         found.append(seconds)
-        proved = proved and all(point.is_proved for point in points)
+        proved = proved and drawn.is_whole and all(point.is_proved for point in drawn.points)
     print(f"{'reached' if proved else 'MISSED':8}         every point proved")
     return line("11-point curve of 200 x 6", found, 3.0) and proved
 

@@ -48,7 +48,7 @@ def solve_file(
         raise CannotSolve("\n".join(in_english(reason) for reason in answer.reasons))
     made = answer_as_data(sheet, answer, explain(sheet, answer))
     if with_curve:
-        made["curve"] = [point_as_data(point) for point in curve(sheet)]
+        made["curve"] = [point_as_data(point) for point in curve(sheet).points]
     return json.dumps(made, indent=2, ensure_ascii=False)
 
 

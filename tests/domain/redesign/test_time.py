@@ -1,6 +1,7 @@
 """What is said where time runs out: never that there is nothing, and never that something is proved which is not."""
 
 import random
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ import pytest
 
 from benchmarks.sheets import sheet_of
 from tracker.domain.redesign import (
+    Curve,
+    Impossible,
     Limits,
     Objective,
     OutOfTime,
@@ -15,8 +18,11 @@ from tracker.domain.redesign import (
     RoleOption,
     Task,
     Worksheet,
+    curve,
     design,
+    try_assumptions,
 )
+from tracker.domain.redesign.curves import curve_of, price_steps
 from tracker.domain.redesign.solver import Outcome, Solver
 
 CHEAPEST, MOST = Question(), Question(Objective.MOST_ENTRY, budget_pence=2_000_000_00)
@@ -74,6 +80,69 @@ def nothing_proved(monkeypatch):
         return replace(found, outcome=Outcome.NOT_PROVED) if found.values else found
 
     monkeypatch.setattr(Solver, "solve", solved)
+
+
+@pytest.fixture
+def allowed(monkeypatch):
+    """How many seconds each question was given."""
+    solve, seen = Solver.solve, []
+
+    def timed(self):
+        seen.append(self.seconds_left)
+        return solve(self)
+
+    monkeypatch.setattr(Solver, "solve", timed)
+    return seen
+
+
+def test_each_point_of_the_curve_and_each_assumption_has_a_time_of_its_own(allowed):
+    sheet = sheet_of(24, 4, 1)
+    curve(sheet)
+    assert len(allowed) == 12, "the cheapest design, the one with most entry-level work, ten steps to it"
+    list(try_assumptions(sheet, design(sheet, CHEAPEST, seconds=1)))
+    assert max(allowed) <= 5, "so that a worker’s lease of two minutes is renewed in time"
+    assert min(allowed) > 0
+
+
+def test_a_curve_without_time_has_no_points_and_is_not_called_whole():
+    assert curve_of(price_steps(sheet_of(24, 4, 1), seconds=0)) == Curve((), False)
+
+
+@pytest.mark.usefixtures("nothing_proved")
+def test_a_curve_that_is_not_proved_says_so_at_each_point_and_of_its_end():
+    made = curve(sheet_of(24, 4, 1))
+    assert len(made.points) > 2
+    assert not any(point.is_proved for point in made.points)
+    assert not made.is_whole
+
+
+def test_a_curve_in_time_is_whole_and_rises():
+    made = curve(sheet_of(24, 4, 1))
+    assert made.is_whole
+    assert all(point.is_proved for point in made.points)
+    assert [p.cost_pence for p in made.points] == sorted({p.cost_pence for p in made.points})
+
+
+def test_a_hard_sheet_has_a_curve_in_bounded_time():
+    hard = replace(hard_sheet(), limits=Limits(busy=Decimal("0.99"), stretch=None, variety=None))
+    began = time.monotonic()
+    list(price_steps(hard, seconds=0.3))
+    assert time.monotonic() - began < 12 * 0.3 + 10, "with the solver’s clock misread it went on for minutes"
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        (OutOfTime(()), (False, None, False)),
+        (Impossible(()), (True, None, True)),
+    ],
+)
+def test_an_assumption_flips_a_design_only_where_that_is_known(monkeypatch, found, kept):
+    sheet = sheet_of(24, 4, 1)
+    made = design(sheet, CHEAPEST)
+    monkeypatch.setattr("tracker.domain.redesign.flips.design", lambda *_asked, **_how: found)
+    for tried in try_assumptions(sheet, made):
+        assert (tried.flips, tried.cost_pence, tried.is_proved) == kept
 
 
 @pytest.mark.usefixtures("nothing_proved")

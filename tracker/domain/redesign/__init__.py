@@ -3,7 +3,8 @@
 Frozen values in, frozen values out. The solver is imported when the first question is asked.
 """
 
-from tracker.domain.redesign.asking import OutOfTime, Point, curve, design, insist_on
+from tracker.domain.redesign.asking import OutOfTime, design, insist_on
+from tracker.domain.redesign.curves import Curve, Point, curve
 from tracker.domain.redesign.designs import Design, Insist, Objective, Placement, Question, Supervision
 from tracker.domain.redesign.flips import Assumption, Tried, try_assumptions
 from tracker.domain.redesign.reasons import Kind, Reason, explain
@@ -31,6 +32,7 @@ __all__ = [
     "PAYOFF_WORDS",
     "RESERVED_WORDS",
     "Assumption",
+    "Curve",
     "Design",
     "Evidence",
     "Impossible",

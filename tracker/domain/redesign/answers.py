@@ -1,13 +1,14 @@
 """The whole answer to a question about a sheet: the design, the cheapest beside it, why, the curve, what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.redesign.asking import SECONDS, Point, curve, design
+from tracker.domain.redesign.asking import SECONDS, design
+from tracker.domain.redesign.curves import Curve, Point, curve_of
 from tracker.domain.redesign.designs import Design, Objective
-from tracker.domain.redesign.flips import ASSUMPTIONS, Tried, try_assumptions
+from tracker.domain.redesign.flips import ASSUMPTIONS, Tried
 from tracker.domain.redesign.output import (
     design_as_data,
     design_from,
@@ -30,7 +31,7 @@ class Answer:
     made: Design
     cheapest: Design
     reasons: tuple[Reason, ...]
-    curve: tuple[Point, ...] | None = None
+    curve: Curve | None = None
     tried: tuple[Tried, ...] | None = None
 
 
@@ -49,14 +50,14 @@ def answer_of(sheet: Worksheet, made: Design, *, seconds: float = SECONDS) -> An
     return Answer(made, beside, tuple(explain(sheet, made)))
 
 
-def with_curve(answer: Answer, sheet: Worksheet) -> Answer:
+def with_curve(answer: Answer, steps: Iterable[Point | None]) -> Answer:
     """The answer with the curve between the two aims."""
-    return replace(answer, curve=tuple(curve(sheet)))
+    return replace(answer, curve=curve_of(steps))
 
 
-def with_assumptions(answer: Answer, sheet: Worksheet) -> Answer:
+def with_assumptions(answer: Answer, tried: Iterable[Tried]) -> Answer:
     """The answer with each assumption tried at both ends of its range."""
-    return replace(answer, tried=tuple(try_assumptions(sheet, answer.made)))
+    return replace(answer, tried=tuple(tried))
 
 
 def as_data(answer: Answer) -> dict[str, Any]:
@@ -65,7 +66,8 @@ def as_data(answer: Answer) -> dict[str, Any]:
         "made": design_as_data(answer.made),
         "cheapest": design_as_data(answer.cheapest),
         "reasons": [reason_as_data(reason) for reason in answer.reasons],
-        "curve": None if answer.curve is None else [point_as_data(point) for point in answer.curve],
+        "curve": None if answer.curve is None else [point_as_data(point) for point in answer.curve.points],
+        "curve_is_whole": answer.curve is None or answer.curve.is_whole,
         "tried": None if answer.tried is None else [tried_as_data(tried) for tried in answer.tried],
     }
 
@@ -77,7 +79,7 @@ def from_data(data: Mapping[str, Any]) -> Answer:
         design_from(data["made"]),
         design_from(data["cheapest"]),
         tuple(reason_from(reason) for reason in data["reasons"]),
-        None if points is None else tuple(_point(point) for point in points),
+        None if points is None else Curve(tuple(map(_point, points)), data.get("curve_is_whole", True)),
         None if tried is None else tuple(_tried(each) for each in tried),
     )
 

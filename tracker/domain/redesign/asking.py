@@ -1,4 +1,4 @@
-"""Asking for a design: the cheapest, the one with most entry-level hours within a budget, and those between.
+"""Asking for a design: the cheapest, or the one with most entry-level hours within a budget.
 
 Ties are broken in a fixed order: the aim, then cost, then the fewest hours that change hands, among the posts
 that were found and those of roles that cost the same. So the same sheet gives the same answer every time, in
@@ -7,7 +7,6 @@ whatever order its lines are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from tracker.domain.redesign.designs import Design, Insist, Objective, Question, hold, read
 from tracker.domain.redesign.matrix import INFINITE, dot
@@ -20,17 +19,6 @@ from tracker.domain.sentences import N_, Sentence, sentence
 SECONDS = 20.0
 PENNY, MINUTE = 0.01, 0.002
 """How much of what was reached may be given up while a tie is broken: less than a penny, a few seconds."""
-POINTS = 11
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point of the curve: what so many entry-level hours cost at the least."""
-
-    entry_hours: Decimal
-    cost_pence: int
-    posts: tuple[tuple[str, Decimal], ...]
-    is_proved: bool
 
 
 @dataclass(frozen=True)
@@ -161,51 +149,6 @@ class _Asking:
         if known:
             self.solver.begin_with(known.values)
         return self.solver.solve()
-
-
-def curve(sheet: Worksheet, *, highest_cost: int | None = None, points: int = POINTS) -> list[Point]:
-    """From the cheapest design to the one with most entry-level hours, in even steps of hours."""
-    model = build(sheet)
-    solver = Solver(model.matrix)
-    budget = solver.add_row(model.cost)
-    entry = solver.add_row(model.entry_hours)
-    solver.aim(model.cost)
-    cheapest = solver.solve()
-    if not cheapest.values:
-        return []
-    first = _point(model, cheapest)
-    if highest_cost is not None:
-        solver.limit_row(budget, -INFINITE, max(highest_cost, first.cost_pence) + PENNY)
-    solver.aim(model.entry_hours, highest=True)
-    solver.begin_with(cheapest.values)
-    most = solver.solve()
-    if not most.values:
-        return [first]
-    solver.aim(model.cost)
-    low, high = float(first.entry_hours), most.objective
-    found = [first]
-    for number in range(1, points):
-        solver.limit_row(entry, low + (high - low) * number / (points - 1) - MINUTE, INFINITE)
-        solver.begin_with(most.values)
-        answer = solver.solve()
-        if answer.values:
-            found.append(_point(model, answer))
-    return _rising(found)
-
-
-def _point(model: Model, found: Found) -> Point:
-    made = read(model, found, Question(), is_proved=found.outcome is Outcome.PROVED, gap=found.gap)
-    posts = tuple((name, count) for name, count in made.posts.items() if count)
-    return Point(made.entry_hours, made.cost_pence, posts, made.is_proved)
-
-
-def _rising(points: Sequence[Point]) -> list[Point]:
-    """The points of which none costs as much as another with more hours."""
-    kept: list[Point] = []
-    for point in sorted(points, key=lambda each: (each.cost_pence, -each.entry_hours)):
-        if not kept or point.entry_hours > kept[-1].entry_hours:
-            kept.append(point)
-    return kept
 
 
 def insist_on(

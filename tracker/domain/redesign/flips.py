@@ -95,16 +95,16 @@ _CHANGES: dict[str, Change] = {
 }
 
 
-def try_assumptions(sheet: Worksheet, made: Design) -> Iterator[Tried]:
+def try_assumptions(sheet: Worksheet, made: Design, *, seconds: float = SECONDS) -> Iterator[Tried]:
     """Each assumption at each end; a design is another where a role comes in or falls away."""
     for assumption in ASSUMPTIONS:
         for factor in (assumption.low, assumption.high):
-            yield _try(sheet, made, assumption, factor)
+            yield _try(sheet, made, assumption, factor, seconds)
 
 
-def _try(sheet: Worksheet, made: Design, assumption: Assumption, factor: Decimal) -> Tried:
+def _try(sheet: Worksheet, made: Design, assumption: Assumption, factor: Decimal, seconds: float) -> Tried:
     changed = _CHANGES[assumption.id](sheet, factor)
-    answer = design(changed, made.question, seconds=SECONDS)
+    answer = design(changed, made.question, seconds=seconds)
     if isinstance(answer, Design):
         flips = _roles_of(answer) != _roles_of(made)
         return Tried(

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.redesign.asking import OutOfTime, Point
+from tracker.domain.redesign.asking import OutOfTime
+from tracker.domain.redesign.curves import Point
 from tracker.domain.redesign.designs import Design, Insist, Objective, Placement, Question, Supervision
 from tracker.domain.redesign.flips import Tried
 from tracker.domain.redesign.reasons import Kind, Reason

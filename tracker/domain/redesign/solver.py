@@ -53,16 +53,17 @@ class Solver:
     def __init__(self, matrix: Matrix, *, relaxed: bool = False, **options: float | bool | str) -> None:
         import highspy
 
-        self.matrix = matrix
+        self.matrix, self.seconds_left = matrix, INFINITE
+        self._is_mixed = not relaxed and any(matrix.whole)
         self._api = highspy
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         settings = {"output_flag": False, "threads": 1, **TOLERANCES, **SEARCH, **options}
         for name, value in settings.items():
             self._highs.setOptionValue(name, value)
-        self._highs.passModel(self._program(relaxed))
+        self._highs.passModel(self._program())
         self._aim: Mapping[int, float] = {}
 
-    def _program(self, relaxed: bool) -> Any:
+    def _program(self) -> Any:
         matrix, program = self.matrix, self._api.HighsLp()
         program.num_col_, program.num_row_ = len(matrix.low), len(matrix.rows)
         program.col_cost_ = [0.0] * len(matrix.low)
@@ -79,7 +80,7 @@ class Solver:
         program.a_matrix_.format_ = self._api.MatrixFormat.kRowwise
         program.a_matrix_.start_, program.a_matrix_.index_ = starts, columns
         program.a_matrix_.value_ = values
-        if not relaxed and any(matrix.whole):
+        if self._is_mixed:
             kinds = self._api.HighsVarType
             program.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in matrix.whole]
         return program
@@ -119,22 +120,22 @@ class Solver:
         self._highs.setSolution(solution)
 
     def allow(self, seconds: float) -> None:
-        """Give the next question this much time."""
-        self._highs.setOptionValue("time_limit", float(self._highs.getRunTime()) + seconds)
+        """Give all questions from here on, until this is said again, so much time together."""
+        self.seconds_left = seconds
 
     def solve(self) -> Found:
         """Answer the question. That there is no answer is believed only of the whole model: presolving has erred."""
-        self._highs.run()
+        self._run()
         states = self._api.HighsModelStatus
         none = (states.kInfeasible, states.kUnboundedOrInfeasible, states.kUnbounded)
-        if self._highs.getModelStatus() in none and self._is_mixed():
+        if self._highs.getModelStatus() in none and self._is_mixed:
             self._run_without_presolve()
         status, info = self._highs.getModelStatus(), self._highs.getInfo()
         if status in none:
             return Found(Outcome.IMPOSSIBLE, [], 0.0, 0.0)
         objective = float(info.objective_function_value)
         if status == states.kOptimal:
-            bound = float(info.mip_dual_bound) if self._is_mixed() else objective
+            bound = float(info.mip_dual_bound) if self._is_mixed else objective
             return Found(Outcome.PROVED, list(self._highs.getSolution().col_value), objective, bound)
         if abs(objective) == INFINITE or not info.primal_solution_status:
             return Found(Outcome.NO_ANSWER, [], 0.0, 0.0)
@@ -144,8 +145,13 @@ class Solver:
     def _run_without_presolve(self) -> None:
         before = self._highs.getOptionValue("presolve")[1]
         self._highs.setOptionValue("presolve", "off")
-        self._highs.run()
+        self._run()
         self._highs.setOptionValue("presolve", before)
 
-    def _is_mixed(self) -> bool:
-        return bool(self._highs.getLp().integrality_)
+    def _run(self) -> None:
+        """Run for what is left of the time: whole numbers have a clock for each run, the others one for all runs."""
+        begun = float(self._highs.getRunTime())
+        limit = self.seconds_left if self._is_mixed else begun + self.seconds_left
+        self._highs.setOptionValue("time_limit", limit)
+        self._highs.run()
+        self.seconds_left = max(self.seconds_left - (float(self._highs.getRunTime()) - begun), 0.0)

@@ -1,11 +1,13 @@
 """Finding a design, laying out its business case: read, worked on with no transaction open, kept in another."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from flask import render_template
 
-from tracker.domain.redesign import Design, Question, Worksheet, design
+from tracker.domain.redesign import Design, Question, Worksheet, design, try_assumptions
 from tracker.domain.redesign.answers import (
     Answer,
     answer_of,
@@ -14,6 +16,7 @@ from tracker.domain.redesign.answers import (
     with_assumptions,
     with_curve,
 )
+from tracker.domain.redesign.curves import price_steps
 from tracker.domain.redesign.output import question_from
 from tracker.domain.redesign.plain import read_written, written_of
 from tracker.features.organisations.queries import get_organisation
@@ -23,6 +26,8 @@ from tracker.foundation import clock, config, database, jobs, pdf
 from tracker.foundation.database import db
 from tracker.foundation.files import safe_name
 from tracker.reference.redesign import is_nursing
+
+Piece = TypeVar("Piece")
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,18 @@ def find_design(*, job_id: UUID, organisation_id: UUID, scenario_id: str) -> Non
     jobs.tell(job_id, 20, "designing")
     found = answer_of(asked.sheet, made)
     _keep(UUID(scenario_id), organisation_id, found)
-    jobs.tell(job_id, 40, "curve")
-    found = with_curve(found, asked.sheet)
-    jobs.tell(job_id, 70, "assumptions")
-    _keep(UUID(scenario_id), organisation_id, with_assumptions(found, asked.sheet))
+    steps = _telling(job_id, "curve", price_steps(asked.sheet), range(40, 70, 3))
+    found = with_curve(found, steps)
+    tried = _telling(job_id, "assumptions", try_assumptions(asked.sheet, made), range(70, 100, 3))
+    _keep(UUID(scenario_id), organisation_id, with_assumptions(found, tried))
+
+
+def _telling(job_id: UUID, note: str, pieces: Iterable[Piece], percents: range) -> Iterator[Piece]:
+    """Each piece of the work as it is done. Saying so renews the lease, or another worker would begin it anew."""
+    jobs.tell(job_id, percents[0], note)
+    for done, piece in enumerate(pieces, start=1):
+        jobs.tell(job_id, percents[min(done, len(percents) - 1)], note)
+        yield piece
 
 
 def _read(scenario_id: UUID, organisation_id: UUID) -> Asked | None:

@@ -68,7 +68,8 @@ def curve_chart(points: Sequence[Step]) -> CurveChart | None:
         tuple(
             charts.Point(
                 Decimal(point.cost_pence) / 100_000,
-                str(_("£%(thousands)sk", thousands=words.number(round(point.cost_pence / 100_000)))),
+                ("" if point.is_proved else "≤ ")
+                + str(_("£%(thousands)sk", thousands=words.number(round(point.cost_pence / 100_000)))),
             )
             for point in points
         ),

@@ -14,7 +14,7 @@ from tracker.domain.redesign.output import question_from, sentence_from
 from tracker.domain.redesign.plain import read_written, written_of
 from tracker.domain.redesign.summaries import Summary, summarise
 from tracker.features.redesign.models import Scenario
-from tracker.features.redesign.pages import drawing, who, wording
+from tracker.features.redesign.pages import curves, drawing, who, wording
 from tracker.foundation import words
 
 NURSING_WARNING_FROM = Decimal("0.005")
@@ -51,27 +51,6 @@ class TaskRow:
 
 
 @dataclass(frozen=True)
-class Tested:
-    """An assumption, its range in words, and what it does to the design."""
-
-    words: str
-    range: str
-    cost: str
-    hours: str
-    flips: bool
-
-
-@dataclass(frozen=True)
-class CurveRow:
-    """A point of the curve in words."""
-
-    hours: str
-    cost: str
-    more: str
-    posts: str
-
-
-@dataclass(frozen=True)
 class Result:
     """Everything that the result page and the business case say."""
 
@@ -87,8 +66,9 @@ class Result:
     shape: drawing.ShapeChart
     shape_sentence: str
     curve: drawing.CurveChart | None
-    curve_rows: Sequence[CurveRow]
-    tested: Sequence[Tested] | None
+    curve_rows: Sequence[curves.CurveRow]
+    curve_note: str
+    tested: Sequence[curves.Tested] | None
     risks: Sequence[str]
     qualified: str
     is_nursing: bool
@@ -141,9 +121,10 @@ def result_of(row: Scenario, answer: Answer, *, today: date, is_nursing: bool) -
         ladder=_ladder(sheet, summary),
         shape=drawing.shape_chart(summary),
         shape_sentence=wording.shape_sentence(summary.shape_before, summary.shape_after),
-        curve=drawing.curve_chart(answer.curve) if answer.curve else None,
-        curve_rows=_curve(answer),
-        tested=_tested(answer),
+        curve=drawing.curve_chart(answer.curve.points) if answer.curve else None,
+        curve_rows=curves.curve_rows(answer.curve),
+        curve_note=curves.curve_note(answer.curve),
+        tested=curves.tested_rows(answer.tried),
         risks=[words.say(risk) for risk in summary.risks],
         qualified=wording.qualified(summary),
         is_nursing=is_nursing and _falls(summary),
@@ -250,43 +231,6 @@ def _ladder(sheet: Sheet, summary: Summary) -> list[tuple[str, str, str, str]]:
             )
         )
     return found
-
-
-def _curve(answer: Answer) -> list[CurveRow]:
-    rows: list[CurveRow] = []
-    for number, point in enumerate(answer.curve or ()):
-        more = ""
-        if number and answer.curve:
-            last = answer.curve[number - 1]
-            hours = point.entry_hours - last.entry_hours
-            if hours > 0:
-                price = ((point.cost_pence - last.cost_pence) / hours).quantize(Decimal(1))
-                more = words.pounds(int(price))
-        posts = words.listed(f"{wording.posts_words(count)} {name}" for name, count in point.posts)
-        rows.append(
-            CurveRow(
-                wording.hours_words(point.entry_hours),
-                wording.money(point.cost_pence),
-                more,
-                posts,
-            )
-        )
-    return rows
-
-
-def _tested(answer: Answer) -> list[Tested] | None:
-    if answer.tried is None:
-        return None
-    return [
-        Tested(
-            str(_(tried.assumption.words)),
-            f"{(tried.factor - 1) * 100:+.0f}%".replace("-", "−"),
-            wording.money(tried.cost_pence) if tried.cost_pence is not None else str(_("no design")),
-            wording.hours_words(tried.entry_hours) if tried.entry_hours is not None else "",
-            tried.flips,
-        )
-        for tried in answer.tried
-    ]
 
 
 def _falls(summary: Summary) -> bool:

@@ -47,6 +47,12 @@ def test_what_was_sent_after_the_period_is_still_owed_at_its_end():
     assert (found.sent, found.owed) == (0, 1)
 
 
+def test_a_month_may_be_counted_as_it_stands_today():
+    row, today = decided(date(2027, 3, 30), date(2027, 4, 6)), date(2027, 5, 1)
+    found = tally([row], period=YEAR, as_at=today, calendar=Calendar(), told_by=today)
+    assert (found.sent, found.owed) == (1, 0)
+
+
 def test_a_decision_may_fall_due_in_the_next_period():
     row = decided(date(2026, 3, 30), date(2026, 4, 2))
     found = count(row)

@@ -48,14 +48,22 @@ class Tally:
         return ratio(self.on_time, self.fell_due)
 
 
-def tally(decided: Iterable[Decided], *, period: Period, as_at: date, calendar: Calendar) -> Tally:
+def tally(
+    decided: Iterable[Decided],
+    *,
+    period: Period,
+    as_at: date,
+    calendar: Calendar,
+    told_by: date | None = None,
+) -> Tally:
     """Decisions of a period with the feedback sent by its end or the as-at day, whichever comes first.
 
+    With ``told_by``, feedback sent by that day counts, though it was sent after the period.
     What fell due is placed by the day on which it fell due, so an early period's decision may fall due in this one.
     """
     decided, last = list(decided), min(period.last, as_at)
     here = [each for each in decided if period.first <= each.decided_on <= last]
-    sent = [each for each in here if each.sent_on is not None and each.sent_on <= last]
+    sent = [each for each in here if each.sent_on is not None and each.sent_on <= (told_by or last)]
     days = [calendar.between(each.decided_on, each.sent_on) for each in sent if each.sent_on]
     due = [(each, calendar.after(each.decided_on, each.promise_days)) for each in decided]
     fell_due = [(each, due_on) for each, due_on in due if period.first <= due_on <= last]

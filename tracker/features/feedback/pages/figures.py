@@ -67,7 +67,7 @@ def figures_page(*, organisation_id: UUID, today: date) -> FiguresPage:
     calendar = calendar_of(organisation_id)
 
     def count(chosen: Sequence[Decided], period: Period) -> Tally:
-        return tally(chosen, period=period, as_at=today, calendar=calendar)
+        return tally(chosen, period=period, as_at=today, calendar=calendar, told_by=today)
 
     every = count(decided, year)
     groups: list[tuple[str, list[Decided]]] = [(_("All stages"), decided)]

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from tracker.domain.funnel import EventKind
 from tracker.domain.measures import MeasureFilter
@@ -148,6 +149,28 @@ class Books:
         )
         return Tally(_pairs(people), _pairs(totals.where(within)), _pairs(totals.where(~within)))
 
+    def left_early(self, period: Period) -> Tally:
+        """How many who had started ended in a period before they completed; totals are as they were logged."""
+        return self.once(("left early", period), lambda: self._left_early(period))
+
+    def _left_early(self, period: Period) -> Tally:
+        so_far, left = period.so_far(self.as_at), ParticipantEvent
+        if so_far is None:
+            return NOTHING
+        people = (
+            select(left.cohort_id, func.count())
+            .where(
+                left.organisation_id == self.organisation_id,
+                left.kind == EventKind.WITHDRAWN.value,
+                left.on_day.between(so_far.first, so_far.last),
+                left.undone_at_utc.is_(None),
+                _had(EventKind.STARTED),
+                ~_had(EventKind.COMPLETED),
+            )
+            .group_by(left.kind, left.cohort_id)
+        )
+        return replace(self.tally(EventKind.WITHDRAWN, period), people=_pairs(people))
+
     def births(self, cohorts: Collection[UUID], period: Period) -> list[births.BirthGroup]:
         """Months of birth of those who started in these cohorts in a period, counted; each cohort asked once."""
         so_far = period.so_far(self.as_at)
@@ -159,6 +182,18 @@ class Books:
         for group in births.count_births(unknown, so_far, organisation_id=self.organisation_id):
             known[group.cohort_id].append(group)
         return [group for cohort in cohorts for group in known[cohort]]
+
+
+def _had(kind: EventKind) -> ColumnElement[bool]:
+    """Whether this had happened to a participant by the day of the event that is asked about."""
+    earlier = aliased(ParticipantEvent)
+    return exists().where(
+        earlier.organisation_id == ParticipantEvent.organisation_id,
+        earlier.participant_id == ParticipantEvent.participant_id,
+        earlier.kind == kind.value,
+        earlier.on_day <= ParticipantEvent.on_day,
+        earlier.undone_at_utc.is_(None),
+    )
 
 
 def _pairs(asked: Select[UUID, int]) -> dict[UUID, int]:

@@ -64,9 +64,8 @@ def count_of(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> Co
 
 def _count(books: Books, cohorts: Sequence[CohortFacts], period: Period) -> Count:
     places = sum(cohort.places or 0 for cohort in cohorts if cohort.planned_start in period)
-    applied, offered, started, completed, left = (
-        books.tally(event, period).count(cohorts) for event in (*STAGES, LEFT)
-    )
+    applied, offered, started, completed = (books.tally(event, period).count(cohorts) for event in STAGES)
+    left = books.left_early(period).count(cohorts)
     return Count(places, applied, offered, started, completed, left)
 
 

@@ -147,8 +147,12 @@ def test_steps_and_assumptions_that_are_not_proved_are_marked_on_the_page_and_in
 
 def printed(make: Builders, scenario_id) -> str:
     """The business case before it is laid out."""
+    with make.committed():
+        row = queries.find_scenario(scenario_id, organisation_id=make.organisation_id)
+        actions.ask_for_case(scenario=row)
+        job_id = row.case_job_id
     with make.app.test_request_context():
-        case = redesign_jobs._case(scenario_id, make.organisation_id)
+        case = redesign_jobs._case(scenario_id, make.organisation_id, job_id)
         return render_template("reports/business_case/report.html", case=case)
 
 

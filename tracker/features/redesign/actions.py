@@ -158,6 +158,7 @@ def decide(*, scenario: Scenario, because: str, by_name: str, seen_version: int 
         raise NotDesigned
     scenario.decided_by_name, scenario.decided_at_utc = by_name, clock.now_utc()
     scenario.decided_because = because
+    scenario.version += 1
     _note("scenario.decided", scenario, name=(None, scenario.name), because=(None, because))
 
 
@@ -248,18 +249,24 @@ def _note(action: str, row: Any, **changes: tuple[Any, Any]) -> None:
 
 
 def ask_for_case(*, scenario: Scenario) -> None:
-    """Ask for the business case as a PDF; a worker makes it. Raises NotDesigned."""
+    """Ask for the business case as a PDF; a worker makes it, and it takes the place of the present one.
+
+    Raises NotDesigned.
+    """
     if scenario.answer is None:
         raise NotDesigned
     _note("scenario.case_asked", scenario, name=(None, scenario.name))
     job = jobs.enqueue(CASE_JOB, organisation_id=scenario.organisation_id, scenario_id=str(scenario.id))
-    scenario.case_job_id, scenario.case_file_id = job.id, None
+    scenario.case_job_id = job.id
     db.session.flush()
 
 
 def keep_case(*, scenario: Scenario, name: str, content: bytes) -> None:
-    """Keep the business case."""
+    """Keep the business case in the place of the one before."""
     file = files.store(organisation_id=scenario.organisation_id, name=name, content=content)
     db.session.flush()
-    scenario.case_file_id = file.id
+    before, scenario.case_file_id = scenario.case_file_id, file.id
+    db.session.flush()
+    if before is not None:
+        files.forget([before], organisation_id=scenario.organisation_id)
     _note("scenario.case_made", scenario, sha256=(None, file.sha256))

@@ -21,7 +21,7 @@ from tracker.domain.redesign.output import question_from
 from tracker.domain.redesign.plain import read_written, written_of
 from tracker.features.organisations.queries import get_organisation
 from tracker.features.redesign import actions, queries
-from tracker.features.redesign.pages import cases
+from tracker.features.redesign.pages import cases, scenarios
 from tracker.foundation import clock, config, database, jobs, pdf
 from tracker.foundation.database import db
 from tracker.foundation.files import safe_name
@@ -91,30 +91,38 @@ def _keep(scenario_id: UUID, organisation_id: UUID, found: Answer) -> None:
 
 @jobs.handler(actions.CASE_JOB)
 def make_case(*, job_id: UUID, organisation_id: UUID, scenario_id: str) -> None:
-    """Lay out the business case of a design and keep it; done again after a crash it makes one document."""
+    """Lay out the business case of a design and keep it; done again, or asked for twice, there is one document."""
     jobs.tell(job_id, 20, "laying_out")
-    case = _case(UUID(scenario_id), organisation_id)
+    case = _case(UUID(scenario_id), organisation_id, job_id)
     if case is None:
         return
+    try:
+        content = _case_pdf(case)
+    except pdf.TOO_MUCH as error:
+        jobs.tell(job_id, 20, scenarios.TOO_LONG)
+        raise jobs.GiveUp from error
+    row = queries.find_scenario(UUID(scenario_id), organisation_id=organisation_id)
+    if row is not None and row.case_job_id == job_id:
+        actions.keep_case(scenario=row, name=f"{safe_name(case.title)}.pdf", content=content)
+        db.session.commit()
+
+
+def _case_pdf(case: cases.Case) -> bytes:
     folder = config.project_folder("templates") / "reports"
-    content = pdf.render(
+    return pdf.render(
         render_template("reports/business_case/report.html", case=case),
         stylesheets=[folder / "progress" / "report.css", folder / "business_case" / "case.css"],
         title=case.title,
         seconds=30,
     )
-    row = queries.find_scenario(UUID(scenario_id), organisation_id=organisation_id)
-    if row is not None:
-        actions.keep_case(scenario=row, name=f"{safe_name(case.title)}.pdf", content=content)
-        db.session.commit()
 
 
-def _case(scenario_id: UUID, organisation_id: UUID) -> cases.Case | None:
-    """The facts of a business case that is still to be made; leaves no transaction open."""
+def _case(scenario_id: UUID, organisation_id: UUID, job_id: UUID) -> cases.Case | None:
+    """The facts of a business case, where none was asked for since; leaves no transaction open."""
     try:
         with database.reading():
             row = queries.find_scenario(scenario_id, organisation_id=organisation_id)
-            if row is None or row.answer is None or row.case_file_id is not None:
+            if row is None or row.answer is None or row.case_job_id != job_id:
                 return None
             sheet = queries.find_worksheet(row.worksheet_id, organisation_id=organisation_id)
             assert sheet is not None

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from tracker.foundation.database import Base, Editable, Owned, belongs_to
 
@@ -64,6 +64,11 @@ class Scenario(Owned, Editable, Base):
         belongs_to("stored_file", "case_file_id"),
         Index(None, "organisation_id", "worksheet_id", "id"),
     )
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands over the class
+        # Only a decision counts: what a worker adds takes the page out of nobody's hand who is deciding.
+        return {"version_id_col": cls.version, "version_id_generator": False}
 
 
 class MadeRole(Owned, Base):

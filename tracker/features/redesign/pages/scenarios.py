@@ -10,6 +10,9 @@ from tracker.features.redesign.models import Scenario
 from tracker.features.redesign.pages import results, wording
 from tracker.foundation import jobs, words
 
+TOO_LONG = "too_long"
+"""What a job notes of a business case that can never be laid out."""
+
 
 @dataclass(frozen=True)
 class ScenarioLine:
@@ -79,15 +82,23 @@ def progress_of(row: Scenario) -> Progress:
 
 @dataclass(frozen=True)
 class CaseState:
-    """How far the business case of a scenario is."""
+    """How far the business case of a scenario is. While one is made again the one before ``is_made`` still."""
 
     is_asked: bool
+    is_going: bool
     is_made: bool
     has_failed: bool
+    is_too_long: bool
 
 
 def case_state(row: Scenario) -> CaseState:
-    """Whether the business case is asked for, made, or could not be made."""
+    """Whether the business case is asked for, being made, made, or could not be made."""
     job = jobs.find_job(row.case_job_id, organisation_id=row.organisation_id) if row.case_job_id else None
-    is_made = row.case_file_id is not None
-    return CaseState(row.case_job_id is not None, is_made, job is not None and job.state == "failed")
+    has_failed = job is not None and job.state == "failed"
+    return CaseState(
+        is_asked=row.case_job_id is not None,
+        is_going=job is not None and job.state in ("waiting", "running"),
+        is_made=row.case_file_id is not None,
+        has_failed=has_failed,
+        is_too_long=has_failed and job is not None and job.note == TOO_LONG,
+    )

@@ -39,6 +39,7 @@ def decide(scenario_id: UUID) -> Any:
             return redirect(url_for("redesign.result", scenario_id=row.id))
         except EditedMeanwhile as clash:
             form.show_clash(clash)
+            form.clash = [(str(form.because.label.text), row.decided_because, form.because.data)]
     return render_template("redesign/decide.html", row=row, form=form)
 
 

@@ -59,9 +59,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         static_url_path=assets.url_path(),
     )
     app.config.from_mapping(settings if settings is not None else config.load())
-    if proxies := app.config[
-        "TRUSTED_PROXIES"
-    ]:  # what they say of the address is believed, of host and scheme nothing
+    # Of what proxies say only the address is believed: host and scheme are those of BASE_URL.
+    if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     logs.init_app(app)
     incoming.init_app(app)

@@ -15,6 +15,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 from sqlalchemy import select
 
+from benchmarks.letters_sent import letters_due
 from benchmarks.servers import ROOT, free_port
 from tests.builders import Builders
 from tests.features.feedback import builders as given
@@ -24,16 +25,6 @@ from tracker.features.candidates.queries import people
 from tracker.foundation import audit, clock, mail
 from tracker.foundation.database import db
 from tracker.foundation.mail import OutboxMail
-
-
-def letters_due(make: Builders, count: int) -> None:
-    """Letters in the outbox whose recall window is over."""
-    with clock.stopped_at(clock.now_utc() - timedelta(days=1)):
-        vacancy_id = given.vacancy(make)
-        stage_id = given.stage(make, vacancy_id)
-        for application_id in given.candidates(make, vacancy_id, count):
-            given.letter(make, application_id, stage_id)
-        given.release(make, stage_id)
 
 
 def states(make: Builders) -> Counter[str]:

@@ -74,6 +74,16 @@ def test_a_link_that_went_to_a_wrong_address_opens_nothing_once_it_is_corrected(
         assert ("right@example.org", "sent") in mails(make)
 
 
+def test_another_spelling_of_an_address_is_no_other_address(make: Builders, hr: Client) -> None:
+    _vacancy, _stage, one = released(make)
+    given.send(make)
+    link = given.link(make, one)
+    page = hr.read(f"/vacancies/candidates/{one}/change").fill(email=address_of(make, one).upper())
+    assert "opens nothing any more" not in page.text
+    with clock.stopped_at(LATER):
+        assert Client(make.app).read(link).heading
+
+
 def test_a_letter_is_not_sent_once_the_decision_is_another_and_can_be_recalled(
     make: Builders, hr: Client
 ) -> None:

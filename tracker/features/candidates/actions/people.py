@@ -118,7 +118,9 @@ def change_candidate(
     candidate.name, candidate.email, candidate.language = name, email, language
     candidate.email_digest = digest_of_address(email)
     _note("changed", candidate, changed)
-    if before != email:
+    if (
+        digest_of_address(before) != candidate.email_digest
+    ):  # another spelling of the same is no other address
         for told in _of_addresses:
             told(candidate, before)
 

@@ -170,10 +170,10 @@ def change_candidate(application_id: UUID) -> Any:
     form = forms.ChangeCandidateForm(obj=candidate)
     if form.validate_on_submit() and not candidate.erased_at_utc:
         try:
-            is_new_address = form.email.data != candidate.email
+            before = candidate.email_digest
             actions.change_candidate(candidate=candidate, seen_version=form.version.data, **form.facts())
             flash(_("%(name)s is saved.", name=candidate.name), "success")
-            if is_new_address:
+            if candidate.email_digest != before:
                 flash(_("Letters that wait go to the new address. A link that went to the one before opens "
                         "nothing any more; a new one can be sent from the letter’s page."), "info")  # fmt: skip
             return redirect(url_for("candidates.show_candidate", application_id=application.id))

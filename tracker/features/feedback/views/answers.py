@@ -1,14 +1,7 @@
-"""What candidates answered: what was missing, who may be told of other openings, who asks to be erased."""
+"""What candidates answered: what was missing, and who may be told of other openings."""
 
-from typing import Any
-from uuid import UUID
+from flask import Response, render_template
 
-from flask import Response, abort, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-
-from tracker.features.candidates.forms.people import EraseForm
-from tracker.features.candidates.queries import people
-from tracker.features.feedback.actions import answering as actions
 from tracker.features.feedback.pages import answers as pages
 from tracker.features.feedback.views import bp
 from tracker.foundation import access
@@ -40,20 +33,3 @@ def openings_csv() -> Response:
     found = pages.wishes(organisation_id=access.organisation_id())
     rows = [(each.name, each.email, each.language, each.vacancy, each.said_on) for each in found]
     return csv_download("openings.csv", pages.HEADING, rows)
-
-
-@bp.route("/candidates/<uuid:application_id>/erase", methods=["GET", "POST"])
-@access.requires(May.EDIT_CANDIDATES)
-def erase_candidate(application_id: UUID) -> Any:
-    """Erase a candidate who asked for it, with every word written to and by them."""
-    found = people.find_application(application_id, organisation_id=access.organisation_id()) or abort(404)
-    candidate, form = found[1], EraseForm()
-    if candidate.erased_at_utc:
-        abort(404)
-    if form.validate_on_submit():
-        actions.erase(candidate=candidate, because=form.because.data)
-        flash(_("It is erased. Counts stay."), "success")
-        return redirect(url_for("candidates.show_candidate", application_id=application_id))
-    return render_template(
-        "feedback/erase.html", form=form, candidate=candidate, application_id=application_id
-    )

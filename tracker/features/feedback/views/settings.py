@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from tracker.domain.workdays import Nation
@@ -12,7 +12,6 @@ from tracker.features.candidates.queries import vacancies
 from tracker.features.feedback.actions import settings as actions
 from tracker.features.feedback.forms import settings as forms
 from tracker.features.feedback.pages import settings as pages
-from tracker.features.feedback.pages.keeping import keeping_page
 from tracker.features.feedback.queries import settings as queries
 from tracker.features.feedback.views import bp
 from tracker.foundation import access, clock
@@ -41,16 +40,6 @@ def change_settings() -> Any:
         except EditedMeanwhile as clash:
             form.show_clash(clash)
     return render_template("feedback/settings.html", form=form)
-
-
-@bp.get("/keeping")
-@access.requires(May.EDIT_CANDIDATES)
-def keeping() -> str:
-    """Who is erased when, before it happens."""
-    form = forms.TryMonthsForm(request.args)
-    tried = form.months.data if form.validate() else None
-    page = keeping_page(organisation_id=access.organisation_id(), tried_months=tried)
-    return render_template("feedback/keeping.html", page=page, form=form)
 
 
 @bp.route("/reasons", methods=["GET", "POST"])
